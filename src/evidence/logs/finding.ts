@@ -1,0 +1,45 @@
+/** How a connection failed, as far as a text can tell; `unavailable`: it failed and the text hides how; `other`: it is not a connection failure. */
+export type FailureClass =
+  | 'connect-timeout'
+  | 'connection-refused'
+  | 'no-route'
+  | 'connection-reset'
+  | 'dns-nxdomain'
+  | 'dns-timeout'
+  | 'dns-servfail'
+  | 'tls-handshake-timeout'
+  | 'read-timeout'
+  | 'unavailable'
+  | 'other';
+
+/**
+ * What a log entry says. Beyond the failures: `client-refuses` (the client gave up before any packet), `config` (a setting
+ * is missing or invalid), `app-error` (the program's last words, about neither), `listening` (a server names its port),
+ * `connected` (a connection worked).
+ */
+export type LogClass = FailureClass | 'client-refuses' | 'config' | 'app-error' | 'listening' | 'connected';
+
+export interface LogFinding {
+  /** `other` comes with a signature `answered:…` (the server replied, so it was reached) or `local:…` (no peer at all). */
+  readonly class: LogClass;
+  /** Other causes for which the same client prints this very text. */
+  readonly also: readonly FailureClass[];
+  /** The target as printed: a name or an address without brackets. For `listening` the address it binds, if printed. */
+  readonly host?: string;
+  readonly port?: number;
+  /** The DNS server that was asked, `address:port` (Go's `lookup n on ip:53`). */
+  readonly resolver?: string;
+  /** The language, with the driver where it is known: `go`, `node/pg`. */
+  readonly runtime?: string;
+  /** The protocol that the client speaks, where its default port may be assumed: `postgres`, `redis`, … */
+  readonly library?: string;
+  /** Lines of the log that hold the entry, from 1, both inclusive. */
+  readonly line: number;
+  readonly lineEnd: number;
+  /** The line that decided, without credentials, cut to {@link maximumTextLength} characters. */
+  readonly text: string;
+  /** The id of the signature that decided. */
+  readonly signature: string;
+}
+
+export const maximumTextLength = 400;

@@ -1,0 +1,65 @@
+import type { Manifest } from '../model/manifest.ts';
+import type { SourceFile } from '../model/source.ts';
+
+/** A file as it was found: the path that the user would recognise, and its content. */
+export interface InputFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What one run of a container printed. In a dump, `file.text` is that container's section alone. */
+export interface ContainerLog {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  /** Of the run before the current one (`kubectl logs --previous`). */
+  readonly previous: boolean;
+  readonly file: SourceFile;
+}
+
+/** What `snapshot.json` says of a snapshot. `takenAt` is as written, RFC 3339. */
+export interface SnapshotInfo {
+  readonly takenAt?: string;
+  readonly serverVersion?: string;
+  readonly user?: string;
+  /** What could not be read from the cluster. */
+  readonly missing: readonly string[];
+}
+
+/** Something wrong in a file: one line of message, line and column from 1 where they are known. */
+export interface InputProblem {
+  readonly message: string;
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly hint?: string;
+}
+
+/** A file that was left alone, and why. */
+export interface PassedOver {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/**
+ * What the input was taken for. A `snapshot.json` makes it a snapshot; else a dump's `logs.txt`, or its `nodes.json` beside
+ * a namespace's `pods.json` and `events.json`, make it a dump. Of a mix every part is read, and the first of these names it.
+ */
+export type InputForm = 'snapshot' | 'cluster-info-dump' | 'manifests';
+
+export interface Input {
+  readonly form: InputForm;
+  readonly manifests: readonly Manifest[];
+  readonly logs: readonly ContainerLog[];
+  readonly snapshot?: SnapshotInfo;
+  readonly passedOver: readonly PassedOver[];
+  /** Broken files: the answer would be built on less than was given. */
+  readonly problems: readonly InputProblem[];
+  /** Read, but hardly as meant. */
+  readonly warnings: readonly InputProblem[];
+}
+
+export interface InputOptions {
+  /** Bytes in all, counted after decompression. 512 MiB by default. */
+  readonly maxInput?: number;
+}

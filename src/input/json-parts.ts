@@ -1,0 +1,105 @@
+import { visit } from 'jsonc-parser';
+import type { Json, JsonObject } from '../model/manifest.ts';
+import { jsonProblem } from './json-problem.ts';
+import { JsonScanner } from './json-scanner.ts';
+import { isListKind, isObject, member, type Part } from './part.ts';
+import { positionAt } from './position.ts';
+import { type Note, SyntaxProblem } from './syntax-error.ts';
+
+const maxNotes = 100;
+
+/** Reads JSON values that follow each other (one, or a stream of them). Throws a SyntaxProblem, its offset in `text`. */
+export function readJsonParts(text: string, start: number, end: number, notes: Note[]): readonly Part[] {
+  const parts: Part[] = [];
+  const scanner = new JsonScanner(text, end);
+  let index = scanner.skipSpace(start);
+  try {
+    while (index < end) {
+      const part = readPart(text, index, end, notes);
+      parts.push(part);
+      index = scanner.skipSpace(part.end);
+      if (index < end && !'{['.includes(text.charAt(index))) {
+        throw new SyntaxProblem('unexpected text after the end of the JSON value', index);
+      }
+    }
+  } catch (error) {
+    if (error instanceof SyntaxProblem && parts.length === 0) throw jsonProblem(text, index, end) ?? error;
+    throw error;
+  }
+  return parts;
+}
+
+function readPart(text: string, start: number, limit: number, notes: Note[]): Part {
+  const scanner = new JsonScanner(text, limit);
+  const items: Part[] = [];
+  const addItem = (itemStart: number, itemEnd: number) => items.push(readItem(text, itemStart, itemEnd, notes));
+  if (text[start] === '[') {
+    return { value: [], start, end: scanner.eachItem(start, addItem), items };
+  }
+  if (text[start] !== '{') {
+    const end = scanner.skipValue(start);
+    return { value: parseValue(text, start, end), start, end };
+  }
+  const heads: [key: string, start: number, end: number][] = [];
+  let list: number | undefined;
+  const end = scanner.eachMember(start, (key, _keyStart, valueStart, valueEnd) => {
+    if (key === 'items' && text[valueStart] === '[') list = valueStart;
+    else heads.push([key, valueStart, valueEnd]);
+  });
+  if (list === undefined) return { value: readWhole(text, start, end, scanner.members, notes), start, end };
+  new JsonScanner(text, end).eachItem(list, addItem);
+  const value = Object.fromEntries(heads.map(([key, from, to]) => [key, parseValue(text, from, to)]));
+  return { value, start, end, items };
+}
+
+function readItem(text: string, start: number, end: number, notes: Note[]): Part {
+  const scanner = new JsonScanner(text, end);
+  scanner.skipValue(start);
+  const value = readWhole(text, start, end, scanner.members, notes);
+  const isList = isObject(value) && isListKind(member(value, 'kind')) && Array.isArray(member(value, 'items'));
+  return isList ? readPart(text, start, end, notes) : { value, start, end };
+}
+
+/** Parses a value; where it has fewer keys than were written, some were written twice. */
+function readWhole(text: string, start: number, end: number, written: number, notes: Note[]): Json {
+  const value = parseValue(text, start, end);
+  if (countMembers(value) !== written) noteDuplicates(text, start, end, notes);
+  return value;
+}
+
+function parseValue(text: string, start: number, end: number): Json {
+  try {
+    return JSON.parse(text.slice(start, end)) as Json;
+  } catch {
+    throw jsonProblem(text, start, end) ?? new SyntaxProblem('invalid JSON', start);
+  }
+}
+
+function countMembers(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let count = 0;
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) count += countMembers(item);
+    return count;
+  }
+  for (const key of Object.keys(value)) count += 1 + countMembers((value as JsonObject)[key] ?? null);
+  return count;
+}
+
+function noteDuplicates(text: string, start: number, end: number, notes: Note[]): void {
+  const objects: Map<string, number>[] = [];
+  visit(text.slice(start, end), {
+    onObjectBegin: () => void objects.push(new Map()),
+    onObjectEnd: () => void objects.pop(),
+    onObjectProperty: (key, offset) => {
+      const keys = objects.at(-1);
+      const first = keys?.get(key);
+      if (first === undefined) keys?.set(key, start + offset);
+      else if (notes.length < maxNotes) {
+        const where = `(first on line ${positionAt(text, first).line})`;
+        const message = `the key ${JSON.stringify(key)} is written twice ${where}: the last one counts, as in kubectl`;
+        notes.push({ message, offset: start + offset });
+      }
+    },
+  });
+}

@@ -1,0 +1,144 @@
+import type { Interval } from './interval-set.ts';
+
+export type Family = 4 | 6;
+
+/** An IP address as a number: 32 bits for family 4, 128 for family 6. */
+export interface Address {
+  readonly family: Family;
+  readonly value: bigint;
+}
+
+/** A block or range of addresses of one family; `end` is exclusive. */
+export interface AddressRange {
+  readonly family: Family;
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+const bitsOf = { 4: 32n, 6: 128n } as const;
+
+/**
+ * Reads an address, strictly: no leading zeros (`010.0.0.1` has two readings, so it has none here), no zone.
+ * An IPv4-mapped IPv6 address stays IPv6.
+ */
+export function parseAddress(text: string): Address | undefined {
+  if (text.includes(':')) {
+    const value = parseIPv6(text);
+    return value === undefined ? undefined : { family: 6, value };
+  }
+  const value = parseIPv4(text, /^(0|[1-9]\d{0,2})$/);
+  return value === undefined ? undefined : { family: 4, value };
+}
+
+/**
+ * Reads `address/prefix`. Host bits may be set, and octets may have leading zeros, which are decimal: so the API server
+ * reads the CIDRs of existing objects (apimachinery `IsValidCIDRForLegacyField`).
+ */
+export function parseCidr(text: string): AddressRange | undefined {
+  const slash = text.indexOf('/');
+  if (slash < 0) return undefined;
+  const prefixText = text.slice(slash + 1);
+  if (!/^\d{1,16}$/.test(prefixText)) return undefined;
+  const address = parseSloppyAddress(text.slice(0, slash));
+  if (address === undefined) return undefined;
+  const bits = bitsOf[address.family];
+  const prefix = BigInt(prefixText);
+  if (prefix > bits) return undefined;
+  const size = 1n << (bits - prefix);
+  const start = (address.value / size) * size;
+  return { family: address.family, start, end: start + size };
+}
+
+export function rangeOf(address: Address): AddressRange {
+  return { family: address.family, start: address.value, end: address.value + 1n };
+}
+
+export function intervalOf(range: AddressRange): Interval<bigint> {
+  return [range.start, range.end];
+}
+
+export function rangeContains(range: AddressRange, address: Address): boolean {
+  return range.family === address.family && range.start <= address.value && address.value < range.end;
+}
+
+export function formatAddress(address: Address): string {
+  return address.family === 4 ? formatIPv4(address.value) : formatIPv6(address.value);
+}
+
+/** As an address, a CIDR, or `first-last` where no prefix fits. */
+export function formatRange(range: AddressRange): string {
+  const first = formatAddress({ family: range.family, value: range.start });
+  const size = range.end - range.start;
+  if (size === 1n) return first;
+  const isBlock = (size & (size - 1n)) === 0n && range.start % size === 0n;
+  if (!isBlock) return `${first}-${formatAddress({ family: range.family, value: range.end - 1n })}`;
+  const prefix = bitsOf[range.family] - BigInt(size.toString(2).length - 1);
+  return `${first}/${prefix}`;
+}
+
+function parseSloppyAddress(text: string): Address | undefined {
+  if (text.includes(':')) return parseAddress(text);
+  const value = parseIPv4(text, /^\d{1,16}$/);
+  return value === undefined ? undefined : { family: 4, value };
+}
+
+function parseIPv4(text: string, octetForm: RegExp): bigint | undefined {
+  const octets = text.split('.', 5);
+  if (octets.length !== 4) return undefined;
+  let value = 0;
+  for (const octet of octets) {
+    if (!octetForm.test(octet) || Number(octet) > 255) return undefined;
+    value = value * 256 + Number(octet);
+  }
+  return BigInt(value);
+}
+
+function parseIPv6(text: string): bigint | undefined {
+  const halves = text.split('::', 3);
+  if (halves.length > 2) return undefined;
+  const head = parseGroups(halves[0] ?? '', halves.length === 1);
+  const tail = parseGroups(halves[1] ?? '', true);
+  if (head === undefined || tail === undefined) return undefined;
+  const missing = 8 - head.length - tail.length;
+  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
+  const groups = [...head, ...Array.from({ length: missing }, () => 0), ...tail];
+  return groups.reduce((value, group) => (value << 16n) | BigInt(group), 0n);
+}
+
+/** The 16-bit groups of one side of `::`; only the last side may end in dotted IPv4. */
+function parseGroups(text: string, mayEndInIPv4: boolean): number[] | undefined {
+  if (text === '') return [];
+  const groups: number[] = [];
+  const parts = text.split(':', 9);
+  for (const [index, part] of parts.entries()) {
+    if (mayEndInIPv4 && index === parts.length - 1 && part.includes('.')) {
+      const value = parseIPv4(part, /^(0|[1-9]\d{0,2})$/);
+      if (value === undefined) return undefined;
+      groups.push(Number(value >> 16n), Number(value & 0xffffn));
+    } else if (/^[0-9a-fA-F]{1,4}$/.test(part)) {
+      groups.push(Number.parseInt(part, 16));
+    } else {
+      return undefined;
+    }
+  }
+  return groups;
+}
+
+function formatIPv4(value: bigint): string {
+  const number = Number(value);
+  return [24, 16, 8, 0].map((shift) => (number >>> shift) & 255).join('.');
+}
+
+/** RFC 5952: lower case, the longest run of zero groups (of two or more) as `::`. */
+function formatIPv6(value: bigint): string {
+  const groups = Array.from({ length: 8 }, (_, index) => Number((value >> BigInt(112 - 16 * index)) & 0xffffn));
+  let best = { start: 0, length: 1 };
+  for (let start = 0; start < 8; start++) {
+    let length = 0;
+    while (groups[start + length] === 0) length++;
+    if (length > best.length) best = { start, length };
+  }
+  const hex = groups.map((group) => group.toString(16));
+  if (best.length === 1) return hex.join(':');
+  return `${hex.slice(0, best.start).join(':')}::${hex.slice(best.start + best.length).join(':')}`;
+}

@@ -1,0 +1,38 @@
+import { Fields } from './fields.ts';
+import type { Manifest } from './manifest.ts';
+import { decodeMetadata, type Metadata, type ObjectRef } from './metadata.ts';
+
+/** An Event of v1 or events.k8s.io/v1, which name the same things differently. */
+export interface Event extends Metadata {
+  readonly about: ObjectRef;
+  readonly type: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly count: number;
+  /** RFC 3339. */
+  readonly lastSeen?: string;
+}
+
+export function decodeEvent(manifest: Manifest, namespace: string): Event {
+  const fields = new Fields(manifest.value);
+  const about = fields.object('involvedObject') ?? fields.object('regarding') ?? new Fields({});
+  const series = fields.object('series');
+  const lastSeen =
+    series?.text('lastObservedTime') ??
+    fields.text('lastTimestamp') ??
+    fields.text('deprecatedLastTimestamp') ??
+    fields.text('eventTime');
+  return {
+    ...decodeMetadata(manifest, namespace),
+    about: {
+      kind: about.text('kind') ?? '',
+      namespace: about.text('namespace') ?? '',
+      name: about.text('name') ?? '',
+    },
+    type: fields.text('type') ?? '',
+    reason: fields.text('reason') ?? '',
+    message: fields.text('message') ?? fields.text('note') ?? '',
+    count: series?.number('count') ?? fields.number('count') ?? fields.number('deprecatedCount') ?? 1,
+    ...(lastSeen !== undefined && { lastSeen }),
+  };
+}

@@ -1,0 +1,136 @@
+import type { Json, JsonObject } from './manifest.ts';
+import type { Path } from './source.ts';
+
+/** An object has a field of another type than Kubernetes gives it. */
+export class FieldError extends Error {
+  readonly path: Path;
+  readonly problem: string;
+
+  constructor(path: Path, problem: string) {
+    super(path.length === 0 ? problem : `${formatPath(path)}: ${problem}`);
+    this.name = 'FieldError';
+    this.path = path;
+    this.problem = problem;
+  }
+}
+
+/** `spec.ingress[0].from[1]`; keys that are no identifiers in brackets and quotes. */
+export function formatPath(path: Path): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    if (!/^[A-Za-z_$][\w$-]*$/.test(step)) return `${text}[${JSON.stringify(step)}]`;
+    return text === '' ? step : `${text}.${step}`;
+  }, '');
+}
+
+/**
+ * Reads the fields of an untrusted object. Each reader gives `undefined` for a field that is missing or null, as the API
+ * server does, and throws a FieldError with the path for one of the wrong type.
+ */
+export class Fields {
+  readonly path: Path;
+  private readonly value: JsonObject;
+
+  constructor(value: JsonObject, path: Path = []) {
+    this.value = value;
+    this.path = path;
+  }
+
+  has(key: string): boolean {
+    return Object.hasOwn(this.value, key) && this.value[key] != null;
+  }
+
+  keys(): readonly string[] {
+    return Object.keys(this.value);
+  }
+
+  raw(key: string): Json | undefined {
+    return Object.hasOwn(this.value, key) ? (this.value[key] ?? undefined) : undefined;
+  }
+
+  text(key: string): string | undefined {
+    const value = this.raw(key);
+    if (value === undefined || typeof value === 'string') return value;
+    throw this.mismatch(key, 'a string', value);
+  }
+
+  number(key: string): number | undefined {
+    const value = this.raw(key);
+    if (value === undefined || typeof value === 'number') return value;
+    throw this.mismatch(key, 'a number', value);
+  }
+
+  boolean(key: string): boolean | undefined {
+    const value = this.raw(key);
+    if (value === undefined || typeof value === 'boolean') return value;
+    throw this.mismatch(key, 'true or false', value);
+  }
+
+  /** A Kubernetes IntOrString. */
+  numberOrText(key: string): number | string | undefined {
+    const value = this.raw(key);
+    if (value === undefined || typeof value === 'number' || typeof value === 'string') return value;
+    throw this.mismatch(key, 'a number or a string', value);
+  }
+
+  object(key: string): Fields | undefined {
+    const value = this.raw(key);
+    if (value === undefined) return undefined;
+    if (isObject(value)) return new Fields(value, [...this.path, key]);
+    throw this.mismatch(key, 'an object', value);
+  }
+
+  /** A list of objects; empty where the field is missing. */
+  objects(key: string): readonly Fields[] {
+    return this.list(key).map((item, index) => {
+      if (isObject(item)) return new Fields(item, [...this.path, key, index]);
+      throw new FieldError([...this.path, key, index], `must be an object, but is ${describe(item)}`);
+    });
+  }
+
+  texts(key: string): readonly string[] {
+    return this.list(key).map((item, index) => {
+      if (typeof item === 'string') return item;
+      throw new FieldError([...this.path, key, index], `must be a string, but is ${describe(item)}`);
+    });
+  }
+
+  /** A map from strings to strings, such as labels. */
+  textMap(key: string): ReadonlyMap<string, string> {
+    const fields = this.object(key);
+    const result = new Map<string, string>();
+    for (const name of fields?.keys() ?? []) {
+      const text = fields?.text(name);
+      // A null value in a map of strings is the empty string to the API server.
+      result.set(name, text ?? '');
+    }
+    return result;
+  }
+
+  private list(key: string): readonly Json[] {
+    const value = this.raw(key);
+    if (value === undefined) return [];
+    if (Array.isArray(value)) return value as readonly Json[];
+    throw this.mismatch(key, 'a list', value);
+  }
+
+  private mismatch(key: string, expected: string, value: Json): FieldError {
+    const hint = expected === 'a string' && typeof value !== 'object' ? '; put it in quotes' : '';
+    return new FieldError([...this.path, key], `must be ${expected}, but is ${describe(value)}${hint}`);
+  }
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function describe(value: Json): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  return `the ${typeof value} ${clip(JSON.stringify(value))}`;
+}
+
+function clip(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

@@ -1,0 +1,71 @@
+/** Half-open: `start` belongs to it, `end` does not. So neighbours meet without arithmetic on the type. */
+export type Interval<T extends number | bigint> = readonly [start: T, end: T];
+
+/** Sorted, disjoint, non-touching, non-empty intervals: equal sets have equal forms. */
+export type IntervalSet<T extends number | bigint> = readonly Interval<T>[];
+
+/** The set that holds all of the given intervals, in whatever order they come. */
+export function unionOf<T extends number | bigint>(intervals: Iterable<Interval<T>>): IntervalSet<T> {
+  const sorted = [...intervals].filter(([start, end]) => start < end).sort((a, b) => compare(a[0], b[0]));
+  const result: Interval<T>[] = [];
+  for (const next of sorted) {
+    const last = result.at(-1);
+    if (last !== undefined && next[0] <= last[1]) {
+      if (next[1] > last[1]) result[result.length - 1] = [last[0], next[1]];
+    } else {
+      result.push(next);
+    }
+  }
+  return result;
+}
+
+export function intersect<T extends number | bigint>(a: IntervalSet<T>, b: IntervalSet<T>): IntervalSet<T> {
+  const result: Interval<T>[] = [];
+  let i = 0;
+  let j = 0;
+  for (let x = a[i], y = b[j]; x !== undefined && y !== undefined; x = a[i], y = b[j]) {
+    const start = x[0] > y[0] ? x[0] : y[0];
+    const end = x[1] < y[1] ? x[1] : y[1];
+    if (start < end) result.push([start, end]);
+    if (x[1] < y[1]) i++;
+    else j++;
+  }
+  return result;
+}
+
+export function subtract<T extends number | bigint>(a: IntervalSet<T>, b: IntervalSet<T>): IntervalSet<T> {
+  const result: Interval<T>[] = [];
+  for (const [start, end] of a) {
+    let from = start;
+    for (const hole of b) {
+      if (hole[1] <= from) continue;
+      if (hole[0] >= end) break;
+      if (hole[0] > from) result.push([from, hole[0]]);
+      from = hole[1];
+    }
+    if (from < end) result.push([from, end]);
+  }
+  return result;
+}
+
+/** By bisection. */
+export function contains<T extends number | bigint>(set: IntervalSet<T>, value: T): boolean {
+  let low = 0;
+  let high = set.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const interval = set[middle];
+    if (interval === undefined || interval[1] > value) high = middle;
+    else low = middle + 1;
+  }
+  const found = set[low];
+  return found !== undefined && found[0] <= value;
+}
+
+export function equalSets<T extends number | bigint>(a: IntervalSet<T>, b: IntervalSet<T>): boolean {
+  return a.length === b.length && a.every((interval, i) => interval[0] === b[i]?.[0] && interval[1] === b[i]?.[1]);
+}
+
+function compare<T extends number | bigint>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,60 @@
+import type { Path } from './source.ts';
+
+/** A `Map`, since `constructor` is a legal label key. */
+export type Labels = ReadonlyMap<string, string>;
+
+export type Operator = 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+export const operators: readonly Operator[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+
+export interface Requirement {
+  readonly key: string;
+  readonly operator: Operator;
+  /** Empty for Exists and DoesNotExist. */
+  readonly values: readonly string[];
+  /** Where it stands in the selector as written: `['matchLabels', 'app']`. */
+  readonly path?: Path;
+}
+
+/** ANDed requirements; none of them selects everything. `matchLabels` are `In` with one value. */
+export interface Selector {
+  readonly requirements: readonly Requirement[];
+}
+
+export const everything: Selector = { requirements: [] };
+
+/** `NotIn` also holds where the key is absent (apimachinery labels.Requirement.Matches). */
+export function meets(labels: Labels, requirement: Requirement): boolean {
+  const value = labels.get(requirement.key);
+  switch (requirement.operator) {
+    case 'In':
+      return value !== undefined && requirement.values.includes(value);
+    case 'NotIn':
+      return value === undefined || !requirement.values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+  }
+}
+
+export function selects(selector: Selector, labels: Labels): boolean {
+  return selector.requirements.every((requirement) => meets(labels, requirement));
+}
+
+/** As `kubectl -l` writes it: `app=web,tier in (a, b),!canary`. */
+export function formatSelector(selector: Selector): string {
+  return selector.requirements.map(formatRequirement).join(',');
+}
+
+export function formatRequirement({ key, operator, values }: Requirement): string {
+  switch (operator) {
+    case 'In':
+      return values.length === 1 ? `${key}=${values[0]}` : `${key} in (${values.join(', ')})`;
+    case 'NotIn':
+      return values.length === 1 ? `${key}!=${values[0]}` : `${key} notin (${values.join(', ')})`;
+    case 'Exists':
+      return key;
+    case 'DoesNotExist':
+      return `!${key}`;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Source } from './source.ts';
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+/** One Kubernetes object as it was written: `List`s are unpacked, nothing is checked but that it has a kind. */
+export interface Manifest {
+  readonly value: JsonObject;
+  readonly source: Source;
+}

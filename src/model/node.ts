@@ -1,0 +1,14 @@
+import { type Address, parseAddress } from './address.ts';
+import { Fields } from './fields.ts';
+import type { Manifest } from './manifest.ts';
+import { decodeMetadata, type Metadata } from './metadata.ts';
+
+export interface Node extends Metadata {
+  readonly addresses: readonly Address[];
+}
+
+export function decodeNode(manifest: Manifest): Node {
+  const status = new Fields(manifest.value).object('status');
+  const addresses = status?.objects('addresses').map((entry) => parseAddress(entry.text('address') ?? '')) ?? [];
+  return { ...decodeMetadata(manifest, ''), addresses: addresses.filter((address) => address !== undefined) };
+}

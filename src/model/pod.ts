@@ -1,0 +1,113 @@
+import { type Address, parseAddress } from './address.ts';
+import type { Protocol } from './connection-set.ts';
+import { type Container, decodeContainer } from './container.ts';
+import { type ContainerStatus, decodeContainerStatus } from './container-status.ts';
+import { Fields } from './fields.ts';
+import type { Manifest } from './manifest.ts';
+import { decodeMetadata, type Metadata } from './metadata.ts';
+
+export interface PodCondition {
+  readonly type: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** A volume whose content may name what the pod connects to. */
+export interface ConfigVolume {
+  readonly name: string;
+  readonly configMap: string;
+}
+
+export interface Pod extends Metadata {
+  /** At most one of each family; none before the network is set up, or in a manifest. */
+  readonly addresses: readonly Address[];
+  readonly hostNetwork: boolean;
+  readonly node?: string;
+  readonly hostAddress?: Address;
+  readonly phase: string;
+  readonly reason: string;
+  readonly restartPolicy: string;
+  readonly containers: readonly Container[];
+  readonly initContainers: readonly Container[];
+  readonly statuses: readonly ContainerStatus[];
+  readonly conditions: readonly PodCondition[];
+  readonly configVolumes: readonly ConfigVolume[];
+  /** Made from a workload's template, as its controller would have. */
+  readonly fromTemplate: boolean;
+}
+
+export function decodePod(manifest: Manifest, namespace: string): Pod {
+  return { ...decodeMetadata(manifest, namespace), ...decodePodBody(new Fields(manifest.value)), fromTemplate: false };
+}
+
+/** All that a pod template shares with a pod. */
+export function decodePodBody(fields: Fields): Omit<Pod, keyof Metadata | 'fromTemplate'> {
+  const spec = fields.object('spec') ?? new Fields({}, [...fields.path, 'spec']);
+  const status = fields.object('status') ?? new Fields({}, [...fields.path, 'status']);
+  const node = spec.text('nodeName');
+  const hostAddress = parseAddress(status.text('hostIP') ?? '');
+  return {
+    addresses: decodeAddresses(status),
+    hostNetwork: spec.boolean('hostNetwork') ?? false,
+    ...(node !== undefined && { node }),
+    ...(hostAddress !== undefined && { hostAddress }),
+    phase: status.text('phase') ?? '',
+    reason: status.text('reason') ?? '',
+    restartPolicy: spec.text('restartPolicy') ?? 'Always',
+    containers: spec.objects('containers').map((container) => decodeContainer(container, false)),
+    initContainers: spec.objects('initContainers').map((container) => decodeContainer(container, true)),
+    statuses: [...status.objects('initContainerStatuses'), ...status.objects('containerStatuses')].map(
+      decodeContainerStatus,
+    ),
+    conditions: status.objects('conditions').map(decodeCondition),
+    configVolumes: spec.objects('volumes').flatMap(decodeConfigVolumes),
+  };
+}
+
+/** A terminated pod has no network presence, and another may have its address already. */
+export function isTerminated(pod: Pod): boolean {
+  return pod.phase === 'Succeeded' || pod.phase === 'Failed';
+}
+
+/**
+ * The numbers behind a named port of a pod: those of its containers and sidecars with this name and protocol. A plain
+ * init container has ended before anybody connects to its port.
+ */
+export function namedPorts(pod: Pod, name: string, protocol: Protocol): readonly number[] {
+  return servingContainers(pod)
+    .flatMap((container) => container.ports)
+    .filter((port) => port.name === name && port.protocol === protocol)
+    .map((port) => port.port);
+}
+
+/** Containers that run as long as the pod does. */
+export function servingContainers(pod: Pod): readonly Container[] {
+  return [...pod.containers, ...pod.initContainers.filter((container) => container.kind === 'sidecar')];
+}
+
+function decodeAddresses(status: Fields): readonly Address[] {
+  const texts = status.objects('podIPs').map((entry) => entry.text('ip') ?? '');
+  const single = status.text('podIP');
+  // An old API server fills podIP alone.
+  if (single !== undefined && !texts.includes(single)) texts.unshift(single);
+  return texts.map(parseAddress).filter((address) => address !== undefined);
+}
+
+function decodeCondition(fields: Fields): PodCondition {
+  return {
+    type: fields.text('type') ?? '',
+    status: fields.text('status') ?? '',
+    reason: fields.text('reason') ?? '',
+    message: fields.text('message') ?? '',
+  };
+}
+
+function decodeConfigVolumes(volume: Fields): readonly ConfigVolume[] {
+  const name = volume.text('name') ?? '';
+  const projected = volume.object('projected')?.objects('sources') ?? [];
+  return [volume.object('configMap'), ...projected.map((source) => source.object('configMap'))].flatMap((reference) => {
+    const configMap = reference?.text('name');
+    return configMap === undefined ? [] : [{ name, configMap }];
+  });
+}

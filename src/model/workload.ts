@@ -1,0 +1,79 @@
+import { Fields } from './fields.ts';
+import type { Manifest } from './manifest.ts';
+import { decodeMetadata, type Metadata } from './metadata.ts';
+import { decodePodBody, type Pod } from './pod.ts';
+
+/** What people call the thing that crashes: the topmost controller of a pod, or the pod itself. */
+export interface WorkloadRef {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export const workloadKinds = [
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+] as const;
+export type WorkloadKind = (typeof workloadKinds)[number];
+
+export interface Workload extends Metadata {
+  readonly kind: WorkloadKind;
+  readonly replicas: number;
+  /** The pods that its controller would make: see `podsFromTemplate`. */
+  readonly template: Omit<Pod, 'name' | 'fromTemplate'>;
+}
+
+export function isWorkloadKind(kind: string): kind is WorkloadKind {
+  return (workloadKinds as readonly string[]).includes(kind);
+}
+
+export function decodeWorkload(manifest: Manifest, kind: WorkloadKind, namespace: string): Workload {
+  const metadata = decodeMetadata(manifest, namespace);
+  const spec = new Fields(manifest.value).object('spec') ?? new Fields({}, ['spec']);
+  const jobSpec = kind === 'CronJob' ? spec.object('jobTemplate')?.object('spec') : spec;
+  const template = jobSpec?.object('template') ?? new Fields({}, [...spec.path, 'template']);
+  const templateMetadata = template.object('metadata');
+  return {
+    ...metadata,
+    kind,
+    replicas: spec.number('replicas') ?? (kind === 'DaemonSet' ? 2 : 1),
+    template: {
+      ...decodePodBody(template),
+      namespace: metadata.namespace,
+      labels: templateMetadata?.textMap('labels') ?? new Map(),
+      annotations: templateMetadata?.textMap('annotations') ?? new Map(),
+      controller: { apiVersion: 'apps/v1', kind, name: metadata.name },
+      source: metadata.source,
+    },
+  };
+}
+
+/**
+ * Stands in for the pods of a workload that has none: one, or two where its controller makes several, since no selector
+ * tells more of them apart. The exception is a StatefulSet, which labels each pod with its name.
+ */
+export function podsFromTemplate(workload: Workload): readonly Pod[] {
+  const isOrdinal = workload.kind === 'StatefulSet';
+  const count = Math.min(Math.max(workload.replicas, 1), isOrdinal ? 100 : 2);
+  return Array.from({ length: count }, (_, index) => {
+    const name = `${workload.name}-${index}`;
+    const labels = new Map(workload.template.labels);
+    if (isOrdinal) {
+      labels.set('statefulset.kubernetes.io/pod-name', name).set('apps.kubernetes.io/pod-index', `${index}`);
+    }
+    return { ...workload.template, name, labels, fromTemplate: true };
+  });
+}
+
+export function formatWorkload(workload: WorkloadRef): string {
+  return `${workload.namespace}/${workload.name}`;
+}
+
+export function sameWorkload(a: WorkloadRef, b: WorkloadRef): boolean {
+  return a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
+}

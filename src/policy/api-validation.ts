@@ -1,0 +1,100 @@
+import { formatPath } from '../model/fields.ts';
+import type { Path } from '../model/source.ts';
+
+/** Why the API server would reject an object: `message` reads as its own, without the path. */
+export interface ValidationProblem {
+  readonly path: Path;
+  readonly message: string;
+  /** The object means the same all the same, so that it can be read as it was meant. */
+  readonly harmless?: true;
+}
+
+// The wording of k8s.io/apimachinery pkg/util/validation/field, 0.34.
+
+export function invalid(path: Path, value: string | number, detail: string): ValidationProblem {
+  return { path, message: `Invalid value: ${JSON.stringify(value)}: ${detail}` };
+}
+
+export function required(path: Path, detail: string): ValidationProblem {
+  return { path, message: detail === '' ? 'Required value' : `Required value: ${detail}` };
+}
+
+export function forbidden(path: Path, detail: string): ValidationProblem {
+  return { path, message: `Forbidden: ${detail}` };
+}
+
+export function notSupported(path: Path, value: string, supported: readonly string[]): ValidationProblem {
+  const list = supported.map((word) => JSON.stringify(word)).join(', ');
+  return { path, message: `Unsupported value: ${JSON.stringify(value)}: supported values: ${list}` };
+}
+
+export function formatProblem({ path, message }: ValidationProblem): string {
+  return path.length === 0 ? message : `${formatPath(path)}: ${message}`;
+}
+
+const qualifiedName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const labelValue = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
+const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** apimachinery `IsQualifiedName`. */
+export function qualifiedNameProblems(text: string): readonly string[] {
+  const parts = text.split('/');
+  if (parts.length > 2) {
+    return [
+      `a qualified name ${nameForm} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+    ];
+  }
+  const name = parts.at(-1) ?? '';
+  const problems: string[] = [];
+  if (parts.length === 2) problems.push(...prefixProblems(parts[0] ?? ''));
+  if (name === '') problems.push('name part must be non-empty');
+  else if (name.length > 63) problems.push('name part must be no more than 63 characters');
+  if (!isMatch(qualifiedName, name)) problems.push(`name part ${nameForm}`);
+  return problems;
+}
+
+/** apimachinery `IsValidLabelValue`. */
+export function labelValueProblems(text: string): readonly string[] {
+  const problems: string[] = [];
+  if (text.length > 63) problems.push('must be no more than 63 characters');
+  if (!isMatch(labelValue, text)) problems.push(labelValueForm);
+  return problems;
+}
+
+/** apimachinery `IsDNS1123Subdomain`. */
+export function subdomainProblems(text: string): readonly string[] {
+  const problems: string[] = [];
+  if (text.length > 253) problems.push('must be no more than 253 characters');
+  if (!isMatch(subdomain, text)) problems.push(subdomainForm);
+  return problems;
+}
+
+/** apimachinery `IsValidPortName`. */
+export function portNameProblems(text: string): readonly string[] {
+  const problems: string[] = [];
+  if (text.length > 15) problems.push('must be no more than 15 characters');
+  if (!/^[-a-z0-9]+$/.test(text)) {
+    problems.push('must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)');
+  }
+  if (!/[a-z]/.test(text)) problems.push('must contain at least one letter (a-z)');
+  if (text.includes('--')) problems.push('must not contain consecutive hyphens');
+  if (text.startsWith('-') || text.endsWith('-')) problems.push('must not begin or end with a hyphen');
+  return problems;
+}
+
+function prefixProblems(prefix: string): readonly string[] {
+  if (prefix === '') return ['prefix part must be non-empty'];
+  return subdomainProblems(prefix).map((problem) => `prefix part ${problem}`);
+}
+
+/** Texts beyond any limit are wrong whatever they hold, and the forms above need not be fast on them. */
+function isMatch(form: RegExp, text: string): boolean {
+  return text.length <= 253 && form.test(text);
+}
+
+const nameForm =
+  "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+const labelValueForm =
+  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+const subdomainForm =
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";

@@ -1,0 +1,39 @@
+import type { Pod } from '../model/pod.ts';
+import type { PolicyEngine } from './engine.ts';
+import type { ForeignPolicy } from './foreign/foreign-policy.ts';
+import type { NetworkPolicy } from './network-policy/network-policy.ts';
+
+/** A policy that selects some of a group of pods. */
+export interface ApplyingPolicy {
+  readonly policy: NetworkPolicy;
+  readonly ingress: boolean;
+  readonly egress: boolean;
+  /** How many of the pods it selects. */
+  readonly pods: number;
+}
+
+export interface ApplyingPolicies {
+  readonly pods: readonly Pod[];
+  readonly policies: readonly ApplyingPolicy[];
+  /** Those that netwhy recognises and does not evaluate. */
+  readonly foreign: readonly ForeignPolicy[];
+}
+
+/** The policies that select any of the pods, by name. */
+export function applyingPolicies(engine: PolicyEngine, pods: readonly Pod[]): ApplyingPolicies {
+  const counts = new Map<NetworkPolicy, number>();
+  const foreign = new Set<ForeignPolicy>();
+  for (const pod of pods) {
+    const policies = new Set([...engine.isolating(pod, 'ingress'), ...engine.isolating(pod, 'egress')]);
+    for (const policy of policies) counts.set(policy, (counts.get(policy) ?? 0) + 1);
+    for (const direction of ['ingress', 'egress'] as const) {
+      for (const policy of engine.foreignFor(pod, direction)) foreign.add(policy);
+    }
+  }
+  const policies = engine.policies.flatMap((policy) => {
+    const count = counts.get(policy);
+    if (count === undefined) return [];
+    return [{ policy, ingress: policy.ingress !== undefined, egress: policy.egress !== undefined, pods: count }];
+  });
+  return { pods, policies, foreign: [...foreign] };
+}

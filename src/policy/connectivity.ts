@@ -1,0 +1,94 @@
+import type { Endpoint } from './endpoint.ts';
+import { cutAtBlocks } from './atoms.ts';
+import type { PolicyEngine } from './engine.ts';
+import type { Resolved } from './reference/resolve.ts';
+import { UnknownObjectError } from './reference/resolve.ts';
+import { backendsOf, running, type Target } from './reference/target.ts';
+import { type Answer, type Verdict, verdictsOf } from './verdict.ts';
+
+/** The answer for a group of clients and a group of servers. */
+export interface Connectivity {
+  /** The worst of all pairs, since a client may meet any of them. */
+  readonly verdict: Answer;
+  /** A pair that decides. */
+  readonly decisive: Verdict;
+  /** All pairs of which the answers may differ: each client with each server, and each piece of a range. */
+  readonly pairs: readonly Verdict[];
+  readonly dependsOn: readonly string[];
+  readonly assumptions: readonly string[];
+}
+
+/** The endpoints that stand for what was named as a client. */
+export function clientsOf(engine: PolicyEngine, from: Resolved): readonly Endpoint[] {
+  switch (from.kind) {
+    case 'pod':
+      return [{ kind: 'pod', pod: from.pod }];
+    case 'workload':
+      return running(from.pods).map((pod) => ({ kind: 'pod', pod }));
+    case 'service':
+      return backendsOf(engine.cluster, from.service);
+    case 'node':
+      return from.endpoints;
+    case 'range':
+      return [from.endpoint];
+    case 'domain':
+      throw new UnknownObjectError(`"${from.name}" cannot be a client: give its address or range`);
+  }
+}
+
+/** Undefined where there is nobody to connect from or to. */
+export function connectivity(
+  engine: PolicyEngine,
+  clients: readonly Endpoint[],
+  target: Target,
+): Connectivity | undefined {
+  const pairs = clients.flatMap((from) => cutRange(engine, from)).flatMap((from) => pairsFrom(engine, from, target));
+  const decisive = worst(pairs);
+  if (decisive === undefined) return undefined;
+  const isUnknownAddress = target.domain !== undefined && pairs.some((pair) => pair.verdict !== decisive.verdict);
+  const verdict = isUnknownAddress ? 'implementation-defined' : decisive.verdict;
+  const undecided = pairs.filter((pair) => pair.verdict === verdict);
+  return {
+    verdict,
+    decisive,
+    pairs,
+    dependsOn: isUnknownAddress
+      ? [`the addresses of ${target.domain}`]
+      : distinct(undecided.flatMap((pair) => pair.dependsOn)),
+    assumptions: distinct(pairs.flatMap((pair) => pair.assumptions)),
+  };
+}
+
+function pairsFrom(engine: PolicyEngine, from: Endpoint, target: Target): readonly Verdict[] {
+  const { protocol, via } = target;
+  return target.servers.flatMap(({ endpoint, port }) =>
+    cutRange(engine, endpoint)
+      .filter((to) => to.kind === 'pod' || hasFamily(from, to.range.family))
+      .flatMap((to) => verdictsOf(engine, { from, to, protocol, port, ...(via !== undefined && { via }) })),
+  );
+}
+
+/** A pod without an address is taken for one of an IPv4 cluster. */
+function hasFamily(endpoint: Endpoint, family: 4 | 6): boolean {
+  if (endpoint.kind === 'range') return endpoint.range.family === family;
+  const { addresses } = endpoint.pod;
+  return addresses.length === 0 ? family === 4 : addresses.some((address) => address.family === family);
+}
+
+function cutRange(engine: PolicyEngine, endpoint: Endpoint): readonly Endpoint[] {
+  if (endpoint.kind === 'pod' || endpoint.node !== undefined) return [endpoint];
+  return cutAtBlocks(endpoint.range, engine.policies).map((range) => ({ kind: 'range', range }));
+}
+
+const badness: Record<Answer, number> = { denied: 2, 'implementation-defined': 1, allowed: 0 };
+
+function worst(pairs: readonly Verdict[]): Verdict | undefined {
+  return pairs.reduce<Verdict | undefined>(
+    (found, pair) => (found === undefined || badness[pair.verdict] > badness[found.verdict] ? pair : found),
+    undefined,
+  );
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].sort();
+}

@@ -1,0 +1,162 @@
+import { Cluster } from '../model/cluster.ts';
+import { FieldError, isObject } from '../model/fields.ts';
+import { selects } from '../model/labels.ts';
+import type { Json, Manifest } from '../model/manifest.ts';
+import type { ObjectRef } from '../model/metadata.ts';
+import { ObjectStore } from '../model/object-store.ts';
+import type { Pod } from '../model/pod.ts';
+import type { Path, Source } from '../model/source.ts';
+import type { ForeignPolicy } from './foreign/foreign-policy.ts';
+import type { Direction, NetworkPolicy } from './network-policy/network-policy.ts';
+import { PolicyStore } from './policy-store.ts';
+import { kubernetesProfile, type Profile } from './profile.ts';
+
+export type Change =
+  | { readonly type: 'put'; readonly manifest: Manifest }
+  | { readonly type: 'remove'; readonly ref: ObjectRef };
+
+/** Why an object was not taken: the API server would not take it either. */
+export interface ObjectProblem {
+  readonly object: ObjectRef;
+  readonly path: Path;
+  /** Reads on after the path; for a policy as the API server words it. */
+  readonly message: string;
+  readonly source: Source;
+}
+
+export interface Applied {
+  /** The objects that are new, replaced or gone. */
+  readonly changed: readonly ObjectRef[];
+  /** How many objects have no part in connections. */
+  readonly passedOver: number;
+  readonly problems: readonly ObjectProblem[];
+  /** What the API server would not take either, but means the same all the same: these objects were taken. */
+  readonly warnings: readonly ObjectProblem[];
+}
+
+export interface EngineOptions {
+  readonly profile?: Profile;
+  /** For objects that name no namespace. */
+  readonly defaultNamespace?: string;
+}
+
+/**
+ * Holds the objects of a cluster and its policies. `apply` is the only way in, for a snapshot (one big change) as for a
+ * watch; every question is answered from the state after it.
+ */
+export class PolicyEngine {
+  readonly profile: Profile;
+  private readonly defaultNamespace: string;
+  private readonly objects = new ObjectStore();
+  private readonly policyStore = new PolicyStore();
+  private view: Cluster | undefined;
+  private isolation: Record<Direction, Map<Pod, readonly NetworkPolicy[]>> = { ingress: new Map(), egress: new Map() };
+
+  constructor({ profile = kubernetesProfile, defaultNamespace = 'default' }: EngineOptions = {}) {
+    this.profile = profile;
+    this.defaultNamespace = defaultNamespace;
+  }
+
+  apply(changes: Iterable<Change>): Applied {
+    const changed: ObjectRef[] = [];
+    const problems: ObjectProblem[] = [];
+    const warnings: ObjectProblem[] = [];
+    let passedOver = 0;
+    for (const change of changes) {
+      const ref = change.type === 'remove' ? change.ref : refOf(change.manifest, this.defaultNamespace);
+      const outcome = change.type === 'remove' ? this.remove(ref) : this.put(change.manifest, ref);
+      if (outcome.effect === 'changed') changed.push(ref);
+      else if (outcome.effect === 'passed over') passedOver++;
+      (outcome.effect === 'rejected' ? problems : warnings).push(...outcome.problems);
+    }
+    if (changed.length > 0) {
+      this.view = undefined;
+      this.isolation = { ingress: new Map(), egress: new Map() };
+    }
+    return { changed, passedOver, problems, warnings };
+  }
+
+  get cluster(): Cluster {
+    this.view ??= new Cluster(this.objects);
+    return this.view;
+  }
+
+  /** By namespace and name. */
+  get policies(): readonly NetworkPolicy[] {
+    return [...this.policyStore.networkPolicies.values()].flatMap((policies) => [...policies.values()]).sort(byName);
+  }
+
+  /** Policies of kinds that are recognised and not evaluated. */
+  get foreignPolicies(): readonly ForeignPolicy[] {
+    return [...this.policyStore.foreignPolicies.values()].sort(byName);
+  }
+
+  /** The policies that isolate a pod in a direction, by name. */
+  isolating(pod: Pod, direction: Direction): readonly NetworkPolicy[] {
+    const known = this.isolation[direction].get(pod);
+    if (known !== undefined) return known;
+    const policies = [...(this.policyStore.networkPolicies.get(pod.namespace)?.values() ?? [])]
+      .filter((policy) => policy[direction] !== undefined && selects(policy.subject, pod.labels))
+      .sort(byName);
+    this.isolation[direction].set(pod, policies);
+    return policies;
+  }
+
+  /** The policies of other kinds that have a say over a pod in a direction. */
+  foreignFor(pod: Pod, direction: Direction): readonly ForeignPolicy[] {
+    const namespace = this.cluster.namespace(pod.namespace);
+    return this.foreignPolicies.filter(
+      (policy) => policy.directions.includes(direction) && policy.selects(pod, namespace),
+    );
+  }
+
+  private put(manifest: Manifest, object: ObjectRef): Outcome {
+    const { source } = manifest;
+    try {
+      const found = this.policyStore.put(manifest, this.defaultNamespace);
+      if (found === undefined) {
+        const isStored = this.objects.put(manifest, this.defaultNamespace);
+        return { effect: isStored ? 'changed' : 'passed over', problems: [] };
+      }
+      const problems = found.map(({ path, message }) => ({ object, source, path, message }));
+      return { effect: found.every((problem) => problem.harmless) ? 'changed' : 'rejected', problems };
+    } catch (error) {
+      if (!(error instanceof FieldError)) throw error;
+      const problem = { object, source, path: error.path, message: error.problem };
+      return { effect: 'rejected', problems: [problem] };
+    }
+  }
+
+  private remove(ref: ObjectRef): Outcome {
+    const isRemoved = this.policyStore.remove(ref) || this.objects.remove(ref);
+    return { effect: isRemoved ? 'changed' : 'passed over', problems: [] };
+  }
+}
+
+interface Outcome {
+  readonly effect: 'changed' | 'passed over' | 'rejected';
+  readonly problems: readonly ObjectProblem[];
+}
+
+const clusterWideKinds = new Set(['Namespace', 'Node']);
+
+/** Reads no more than it must, since the object may be of any shape. */
+function refOf({ value }: Manifest, defaultNamespace: string): ObjectRef {
+  const textOf = (field: Json | undefined) => (typeof field === 'string' ? field : undefined);
+  const metadata = isObject(value['metadata']) ? value['metadata'] : {};
+  const kind = textOf(value['kind']) ?? '';
+  const namespace = textOf(metadata['namespace']) ?? defaultNamespace;
+  return {
+    kind,
+    namespace: clusterWideKinds.has(kind) ? '' : namespace,
+    name: textOf(metadata['name']) ?? textOf(metadata['generateName']) ?? '',
+  };
+}
+
+function byName(a: ObjectRef, b: ObjectRef): number {
+  return a.namespace === b.namespace ? compare(a.name, b.name) : compare(a.namespace, b.namespace);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,33 @@
+export { type ApplyingPolicies, type ApplyingPolicy, applyingPolicies } from './applying-policies.ts';
+export { clientsOf, type Connectivity, connectivity } from './connectivity.ts';
+export { type Endpoint, formatEndpoint, type PodEndpoint, type RangeEndpoint, type ServicePath } from './endpoint.ts';
+export { type Applied, type Change, type EngineOptions, type ObjectProblem, PolicyEngine } from './engine.ts';
+export type { AllowedPart } from './evaluate.ts';
+export { type RuleEffect, ruleEffects } from './explain.ts';
+export type { ForeignPolicy } from './foreign/foreign-policy.ts';
+export { type Matrix, type MatrixProbe, matrixOf, type ProbedPort } from './matrix.ts';
+export type { Gap, GapKind } from './near-miss/gap.ts';
+export { type NearMiss, nearMissesOf } from './near-miss/near-misses.ts';
+export {
+  type BlockPeer,
+  type Direction,
+  directions,
+  type NetworkPolicy,
+  type Peer,
+  type PodPeer,
+  type PortRule,
+  type Rule,
+} from './network-policy/network-policy.ts';
+export { type DataplaneSettings, type Profile, profileNamed, profiles, type SettingName } from './profile.ts';
+export {
+  parseReference,
+  parseTarget,
+  type Reference,
+  ReferenceSyntaxError,
+  type TargetReference,
+} from './reference/parse.ts';
+export { closest, type Resolved, resolveReference, UnknownObjectError } from './reference/resolve.ts';
+export { serviceOfName } from './reference/service-name.ts';
+export { describeNoServers, type Server, type Target, targetOf } from './reference/target.ts';
+export { rulePath } from './rule-path.ts';
+export { type Answer, type Connection, type DirectionVerdict, type Verdict, verdictsOf } from './verdict.ts';

@@ -1,0 +1,48 @@
+import type { Fields } from '../model/fields.ts';
+import { operators, type Requirement, type Selector } from '../model/labels.ts';
+import {
+  forbidden,
+  invalid,
+  labelValueProblems,
+  qualifiedNameProblems,
+  required,
+  type ValidationProblem,
+} from './api-validation.ts';
+
+/** Reads a LabelSelector and adds what the API server would say against it (apimachinery `ValidateLabelSelector`). */
+export function decodeLabelSelector(fields: Fields, problems: ValidationProblem[]): Selector {
+  const requirements: Requirement[] = [];
+  const labelsPath = [...fields.path, 'matchLabels'];
+  for (const [key, value] of fields.textMap('matchLabels')) {
+    problems.push(...qualifiedNameProblems(key).map((problem) => invalid(labelsPath, key, problem)));
+    problems.push(...labelValueProblems(value).map((problem) => invalid([...labelsPath, key], value, problem)));
+    requirements.push({ key, operator: 'In', values: [value], path: ['matchLabels', key] });
+  }
+  for (const [index, expression] of fields.objects('matchExpressions').entries()) {
+    const requirement = decodeExpression(expression, problems);
+    if (requirement !== undefined) requirements.push({ ...requirement, path: ['matchExpressions', index] });
+  }
+  return { requirements };
+}
+
+function decodeExpression(fields: Fields, problems: ValidationProblem[]): Requirement | undefined {
+  const key = fields.text('key') ?? '';
+  const text = fields.text('operator') ?? '';
+  const values = fields.texts('values');
+  const operator = operators.find((known) => known === text);
+  const valuesPath = [...fields.path, 'values'];
+  if (operator === undefined) {
+    problems.push(invalid([...fields.path, 'operator'], text, 'not a valid selector operator'));
+  } else if (operator === 'In' || operator === 'NotIn') {
+    if (values.length === 0) {
+      problems.push(required(valuesPath, "must be specified when `operator` is 'In' or 'NotIn'"));
+    }
+  } else if (values.length > 0) {
+    problems.push(forbidden(valuesPath, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"));
+  }
+  problems.push(...qualifiedNameProblems(key).map((problem) => invalid([...fields.path, 'key'], key, problem)));
+  for (const [index, value] of values.entries()) {
+    problems.push(...labelValueProblems(value).map((problem) => invalid([...valuesPath, index], value, problem)));
+  }
+  return operator === undefined ? undefined : { key, operator, values };
+}

@@ -1,0 +1,82 @@
+import type { Protocol } from '../model/connection-set.ts';
+import { fullName } from '../model/metadata.ts';
+import { namedPorts, type Pod } from '../model/pod.ts';
+import type { PolicyEngine } from './engine.ts';
+import { classesOf } from './pod-classes.ts';
+import { type Answer, combine, verdictsOf } from './verdict.ts';
+
+export interface ProbedPort {
+  readonly protocol: Protocol;
+  /** A name is looked up in each destination. */
+  readonly port: number | string;
+}
+
+/**
+ * A truth table: a row a source, a character a destination. `.` allowed, `X` denied, `?` implementation-defined, `-` itself,
+ * `N` a named port that the destination lacks.
+ */
+export interface MatrixProbe extends ProbedPort {
+  readonly ingress: readonly string[];
+  readonly egress: readonly string[];
+  readonly combined: readonly string[];
+}
+
+export interface Matrix {
+  /** `namespace/name`, sorted. */
+  readonly pods: readonly string[];
+  readonly probes: readonly MatrixProbe[];
+}
+
+export function matrixOf(engine: PolicyEngine, pods: readonly Pod[], ports: readonly ProbedPort[]): Matrix {
+  const sorted = [...pods].sort((a, b) => (fullName(a) < fullName(b) ? -1 : 1));
+  const classes = classesOf(sorted, engine.policies);
+  return {
+    pods: sorted.map(fullName),
+    probes: ports.map((port) => probeMatrix(engine, sorted, classes, port)),
+  };
+}
+
+interface Cell {
+  readonly ingress: string;
+  readonly egress: string;
+  readonly combined: string;
+}
+
+function probeMatrix(
+  engine: PolicyEngine,
+  pods: readonly Pod[],
+  classes: ReadonlyMap<Pod, number>,
+  probed: ProbedPort,
+): MatrixProbe {
+  const known = new Map<string, Cell>();
+  const rows = pods.map((from) =>
+    pods.map((to) => {
+      if (from === to) return itself;
+      const key = `${classes.get(from)}>${classes.get(to)}`;
+      const cell = known.get(key) ?? cellOf(engine, from, to, probed);
+      known.set(key, cell);
+      return cell;
+    }),
+  );
+  const column = (side: keyof Cell) => rows.map((row) => row.map((cell) => cell[side]).join(''));
+  return { ...probed, ingress: column('ingress'), egress: column('egress'), combined: column('combined') };
+}
+
+const itself: Cell = { ingress: '-', egress: '-', combined: '-' };
+const lacking: Cell = { ingress: 'N', egress: 'N', combined: 'N' };
+const characters: Record<Answer, string> = { allowed: '.', denied: 'X', 'implementation-defined': '?' };
+
+/** The worst of the address families and of the numbers that a name stands for. */
+function cellOf(engine: PolicyEngine, from: Pod, to: Pod, { protocol, port }: ProbedPort): Cell {
+  const numbers = typeof port === 'number' ? [port] : namedPorts(to, port, protocol);
+  if (numbers.length === 0) return lacking;
+  const verdicts = numbers.flatMap((number) =>
+    verdictsOf(engine, { from: { kind: 'pod', pod: from }, to: { kind: 'pod', pod: to }, protocol, port: number }),
+  );
+  const worstOf = (answers: readonly Answer[]) => characters[answers.reduce(combine)];
+  return {
+    ingress: worstOf(verdicts.map((verdict) => verdict.ingress.verdict)),
+    egress: worstOf(verdicts.map((verdict) => verdict.egress.verdict)),
+    combined: worstOf(verdicts.map((verdict) => verdict.verdict)),
+  };
+}

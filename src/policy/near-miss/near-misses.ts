@@ -1,0 +1,147 @@
+import { selects } from '../../model/labels.ts';
+import { fullName } from '../../model/metadata.ts';
+import type { PolicyEngine } from '../engine.ts';
+import { partyOf } from '../endpoint.ts';
+import { directions, type Direction, type NetworkPolicy, type Peer, type Rule } from '../network-policy/network-policy.ts';
+import type { Verdict } from '../verdict.ts';
+import type { Gap } from './gap.ts';
+import { peerGaps } from './peer-gaps.ts';
+import { portGaps, type WantedPort } from './port-gaps.ts';
+
+/** A rule that does not let a connection through, and all that keeps it from doing so. */
+export interface NearMiss {
+  readonly direction: Direction;
+  readonly policy: NetworkPolicy;
+  /** Undefined where the policy has no rule in this direction. */
+  readonly rule?: Rule;
+  /** The nearest of the rule's peers. */
+  readonly peer?: Peer;
+  /** All of them must be closed; the worst first. */
+  readonly gaps: readonly [Gap, ...Gap[]];
+  /** Lower is closer. */
+  readonly cost: number;
+}
+
+const shown = 5;
+
+/** The rules that came closest, for each direction that denies: closest first, `shown` at most for each. */
+export function nearMissesOf(engine: PolicyEngine, verdict: Verdict): readonly NearMiss[] {
+  return directions
+    .filter((direction) => verdict[direction].isolatedBy.length > 0 && verdict[direction].allowedBy.length === 0)
+    .flatMap((direction) => directionMisses(engine, verdict, direction));
+}
+
+function directionMisses(engine: PolicyEngine, verdict: Verdict, direction: Direction): readonly NearMiss[] {
+  const isolating = verdict[direction].isolatedBy.flatMap((policy) => policyMisses(engine, verdict, direction, policy, []));
+  const elsewhere = engine.policies.flatMap((policy) => misplacedMisses(engine, verdict, direction, policy));
+  return [...isolating, ...elsewhere].sort((a, b) => a.cost - b.cost).slice(0, shown);
+}
+
+/** `extra` is what keeps the policy itself from applying. */
+function policyMisses(
+  engine: PolicyEngine,
+  verdict: Verdict,
+  direction: Direction,
+  policy: NetworkPolicy,
+  extra: readonly Gap[],
+): readonly NearMiss[] {
+  const rules = policy[direction] ?? [];
+  if (rules.length === 0) return extra.length === 0 ? [emptyMiss(policy, direction)] : [];
+  return rules.flatMap((rule) => ruleMisses(engine, verdict, direction, policy, rule, extra));
+}
+
+/** One for each peer of a rule that does not let the connection through. */
+function ruleMisses(
+  engine: PolicyEngine,
+  verdict: Verdict,
+  direction: Direction,
+  policy: NetworkPolicy,
+  rule: Rule,
+  extra: readonly Gap[],
+): readonly NearMiss[] {
+  const server = partyOf(verdict.to, verdict.family);
+  const other = direction === 'ingress' ? partyOf(verdict.from, verdict.family) : server;
+  const ports = portGaps(rule, server, wantedPort(verdict));
+  const peers: readonly (Peer | undefined)[] = rule.peers ?? [undefined];
+  return peers.flatMap((peer) => {
+    const gaps = peer === undefined ? [] : peerGaps(engine.cluster, policy, peer, other, engine.profile);
+    return nearMiss(direction, policy, rule, peer, [...extra, ...gaps, ...ports]) ?? [];
+  });
+}
+
+/** What keeps the nearest part of one rule from letting the connection through. */
+export function ruleGaps(
+  engine: PolicyEngine,
+  verdict: Verdict,
+  direction: Direction,
+  policy: NetworkPolicy,
+  rule: Rule,
+): readonly Gap[] {
+  const [nearest] = [...ruleMisses(engine, verdict, direction, policy, rule, [])].sort((a, b) => a.cost - b.cost);
+  return nearest?.gaps ?? [];
+}
+
+function nearMiss(
+  direction: Direction,
+  policy: NetworkPolicy,
+  rule: Rule,
+  peer: Peer | undefined,
+  gaps: readonly Gap[],
+): NearMiss | undefined {
+  const [worst, ...others] = [...gaps].sort((a, b) => b.cost - a.cost);
+  if (worst === undefined) return undefined;
+  const cost = gaps.reduce((sum, gap) => sum + gap.cost, 0);
+  return { direction, policy, rule, ...(peer !== undefined && { peer }), gaps: [worst, ...others], cost };
+}
+
+function emptyMiss(policy: NetworkPolicy, direction: Direction): NearMiss {
+  const verb = direction === 'ingress' ? 'lets nothing in' : 'lets nothing out';
+  const gap: Gap = {
+    kind: 'no-rule',
+    path: ['spec'],
+    missing: `an ${direction} rule: ${fullName(policy)} isolates ${direction} and ${verb}`,
+    cost: 5,
+  };
+  return { direction, policy, gaps: [gap], cost: gap.cost };
+}
+
+/** A policy that would let the connection through if it selected the isolated pod: it sits in another namespace, or its selector is a slip off. */
+function misplacedMisses(
+  engine: PolicyEngine,
+  verdict: Verdict,
+  direction: Direction,
+  policy: NetworkPolicy,
+): readonly NearMiss[] {
+  const subject = direction === 'ingress' ? verdict.to : verdict.from;
+  if (subject.kind !== 'pod' || policy[direction] === undefined) return [];
+  const { pod } = subject;
+  const isHere = policy.namespace === pod.namespace;
+  const isSelected = selects(policy.subject, pod.labels);
+  if (isHere === isSelected || (!isHere && policy.subject.requirements.length === 0)) return [];
+  const extra = isHere
+    ? peerGaps(engine.cluster, policy, subjectAsPeer(policy), { kind: 'pod', pod }, engine.profile)
+    : [namespaceGap(policy, pod.namespace)];
+  const cost = extra.reduce((sum, gap) => sum + gap.cost, 0);
+  // Any policy for another workload is far off; only a slip is worth a word.
+  if (cost > 1.5) return [];
+  const subjectGaps = extra.map((gap) => ({ ...gap, kind: isHere ? ('policy-subject' as const) : gap.kind }));
+  return policyMisses(engine, verdict, direction, policy, subjectGaps).filter((miss) => miss.gaps.length === extra.length);
+}
+
+function namespaceGap(policy: NetworkPolicy, namespace: string): Gap {
+  return {
+    kind: 'policy-namespace',
+    path: ['metadata', 'namespace'],
+    missing: `namespace ${namespace}: the policy is in ${policy.namespace}, and a policy only selects pods of its own namespace`,
+    instead: `namespace: ${namespace}`,
+    cost: 1.5,
+  };
+}
+
+function subjectAsPeer(policy: NetworkPolicy): Peer {
+  return { kind: 'pods', path: ['spec'], pods: policy.subject };
+}
+
+function wantedPort({ protocol, port, via }: Verdict): WantedPort {
+  return { protocol, port, ...(via !== undefined && { servicePort: via.port, service: via.service }) };
+}

@@ -1,0 +1,42 @@
+import type { NetworkPolicy } from './network-policy/network-policy.ts';
+import { bordersOf } from './atoms.ts';
+import { type Pod, servingContainers } from '../model/pod.ts';
+
+/** Groups pods that no policy can tell apart, so that a question about two pods is asked once for two classes. */
+export function classesOf(pods: readonly Pod[], policies: readonly NetworkPolicy[]): ReadonlyMap<Pod, number> {
+  const borders = { 4: sortedBorders(policies, 4), 6: sortedBorders(policies, 6) };
+  // Which node a pod is on matters to the traffic of that node only.
+  const nodesMatter = pods.some((pod) => pod.hostNetwork);
+  const numbers = new Map<string, number>();
+  const classes = new Map<Pod, number>();
+  for (const pod of pods) {
+    const key = JSON.stringify([
+      pod.namespace,
+      [...pod.labels].sort(),
+      servingContainers(pod).flatMap((container) => container.ports.filter((port) => port.name !== undefined)),
+      pod.hostNetwork,
+      nodesMatter ? pod.node : '',
+      pod.addresses.map((address) => [address.family, atomOf(borders[address.family], address.value)]),
+    ]);
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    classes.set(pod, number);
+  }
+  return classes;
+}
+
+function sortedBorders(policies: readonly NetworkPolicy[], family: 4 | 6): readonly bigint[] {
+  return [...new Set(bordersOf(policies, family))].sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** How many borders lie at or before an address, by bisection. */
+function atomOf(borders: readonly bigint[], value: bigint): number {
+  let low = 0;
+  let high = borders.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((borders[middle] ?? 0n) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

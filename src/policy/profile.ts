@@ -1,0 +1,91 @@
+/** What a dataplane decides where the NetworkPolicy specification leaves a hole. */
+export interface DataplaneSettings {
+  /** Whether selectors see hostNetwork pods as pods, or their traffic is the node's. */
+  readonly hostNetworkPods: 'node' | 'pod';
+  /** Whether an ipBlock matches the addresses of pods. */
+  readonly ipBlockMatchesPods: 'yes' | 'no';
+  /** Whether an ipBlock matches the addresses of nodes, and so of hostNetwork pods. */
+  readonly ipBlockMatchesNodes: 'yes' | 'no';
+  /** Whether egress rules see the address of a Service or that of the pod behind it. */
+  readonly serviceTranslation: 'before policy' | 'after policy';
+  /** A pod that reaches itself through a Service. */
+  readonly hairpin: 'exempt' | 'subject to policy';
+  /** A pod that connects to the node on which it runs. */
+  readonly ownNode: 'exempt' | 'subject to policy';
+}
+
+export type SettingName = keyof DataplaneSettings;
+
+export interface Profile {
+  readonly name: string;
+  /** A setting that is missing is open: the answer is implementation-defined where it decides. */
+  readonly settings: Partial<DataplaneSettings>;
+  /** How a denied connection ends for the client, where that is known. */
+  readonly denial?: 'drop' | 'reject';
+}
+
+/** Each open setting's possible values, the commoner first. */
+export const settingValues: { readonly [K in SettingName]: readonly DataplaneSettings[K][] } = {
+  hostNetworkPods: ['node', 'pod'],
+  ipBlockMatchesPods: ['yes', 'no'],
+  ipBlockMatchesNodes: ['yes', 'no'],
+  serviceTranslation: ['before policy', 'after policy'],
+  hairpin: ['subject to policy', 'exempt'],
+  ownNode: ['exempt', 'subject to policy'],
+};
+
+/** The text of the API and its end-to-end tests, and nothing beyond it. */
+const specification: Partial<DataplaneSettings> = { ipBlockMatchesPods: 'yes', ipBlockMatchesNodes: 'yes' };
+
+export const profiles: readonly Profile[] = [
+  { name: 'kubernetes', settings: specification },
+  // docs.tigera.io: workload endpoints are pods of the pod network only; policy acts after kube-proxy's translation.
+  {
+    name: 'calico',
+    settings: { ...specification, hostNetworkPods: 'node', serviceTranslation: 'before policy' },
+    denial: 'drop',
+  },
+  // cilium/cilium #9209, #14497, #19601: a CIDR never matches an endpoint or, without policy-cidr-match-mode, a node.
+  {
+    name: 'cilium',
+    settings: {
+      ipBlockMatchesPods: 'no',
+      ipBlockMatchesNodes: 'no',
+      hostNetworkPods: 'node',
+      serviceTranslation: 'before policy',
+      hairpin: 'exempt',
+    },
+    denial: 'drop',
+  },
+  // kubernetes/kubernetes #95879: Antrea lets hairpin traffic through.
+  { name: 'antrea', settings: { ...specification, serviceTranslation: 'before policy', hairpin: 'exempt' }, denial: 'drop' },
+  // aws-network-policy-agent #210, #223: the filter sits before kube-proxy.
+  { name: 'aws-vpc-cni', settings: { ...specification, serviceTranslation: 'after policy' }, denial: 'drop' },
+  { name: 'ovn-kubernetes', settings: { ...specification, serviceTranslation: 'before policy' }, denial: 'drop' },
+  // k3s ships it; it rejects with an ICMP error, which clients print as "connection refused".
+  { name: 'kube-router', settings: { ...specification, serviceTranslation: 'before policy' }, denial: 'reject' },
+];
+
+export const kubernetesProfile: Profile = { name: 'kubernetes', settings: specification };
+
+export function profileNamed(name: string): Profile | undefined {
+  return profiles.find((profile) => profile.name === name);
+}
+
+/** One sentence for a reader on what an answer hangs on. */
+export function describeSetting(setting: SettingName): string {
+  switch (setting) {
+    case 'hostNetworkPods':
+      return 'whether the dataplane sees a hostNetwork pod as a pod or as its node';
+    case 'ipBlockMatchesPods':
+      return 'whether an ipBlock matches the addresses of pods';
+    case 'ipBlockMatchesNodes':
+      return 'whether an ipBlock matches the addresses of nodes';
+    case 'serviceTranslation':
+      return "whether egress rules see the Service's address or the pod's behind it";
+    case 'hairpin':
+      return 'whether a pod that reaches itself through a Service is subject to policy';
+    case 'ownNode':
+      return 'whether traffic from a pod to its own node is subject to policy';
+  }
+}

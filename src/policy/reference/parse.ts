@@ -1,0 +1,89 @@
+import { type AddressRange, parseAddress, parseCidr, rangeOf } from '../../model/address.ts';
+import { isProtocol, type Protocol } from '../../model/connection-set.ts';
+
+/** What somebody typed for an endpoint, before anything is looked up. */
+export type Reference =
+  | { readonly kind: 'range'; readonly range: AddressRange; readonly text: string }
+  | { readonly kind: 'name'; readonly namespace?: string; readonly objectKind?: string; readonly name: string; readonly text: string };
+
+export interface TargetReference {
+  readonly endpoint: Reference;
+  readonly port: number | string;
+  readonly protocol: Protocol;
+  readonly text: string;
+}
+
+/** The command line cannot be read: what, and what it should look like. */
+export class ReferenceSyntaxError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ReferenceSyntaxError';
+  }
+}
+
+/** kubectl's kinds and short names, as `kubectl api-resources` lists them. */
+const kindNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Pod: ['pod', 'pods', 'po'],
+    Deployment: ['deployment', 'deployments', 'deploy'],
+    StatefulSet: ['statefulset', 'statefulsets', 'sts'],
+    DaemonSet: ['daemonset', 'daemonsets', 'ds'],
+    ReplicaSet: ['replicaset', 'replicasets', 'rs'],
+    ReplicationController: ['replicationcontroller', 'replicationcontrollers', 'rc'],
+    Job: ['job', 'jobs'],
+    CronJob: ['cronjob', 'cronjobs', 'cj'],
+    Service: ['service', 'services', 'svc'],
+    Node: ['node', 'nodes', 'no'],
+  }).flatMap(([kind, names]) => names.map((name) => [name, kind] as const)),
+);
+
+/** `[NAMESPACE/][KIND/]NAME`, an address, or a range. */
+export function parseReference(text: string): Reference {
+  const range = parseRange(text);
+  if (range !== undefined) return { kind: 'range', range, text };
+  const parts = text.split('/');
+  const name = parts.at(-1) ?? '';
+  if (parts.length > 3 || parts.some((part) => part === '')) {
+    throw new ReferenceSyntaxError(`"${text}" is no endpoint: write [NAMESPACE/][KIND/]NAME, an address or a range`);
+  }
+  if (parts.length === 1) return { kind: 'name', name, text };
+  const objectKind = kindNames.get((parts.at(-2) ?? '').toLowerCase());
+  if (parts.length === 3) {
+    if (objectKind === undefined) {
+      throw new ReferenceSyntaxError(
+        `"${text}": "${parts[1]}" is no kind; known are ${[...new Set(kindNames.values())].join(', ').toLowerCase()}`,
+      );
+    }
+    return { kind: 'name', namespace: parts[0] ?? '', objectKind, name, text };
+  }
+  return objectKind === undefined
+    ? { kind: 'name', namespace: parts[0] ?? '', name, text }
+    : { kind: 'name', objectKind, name, text };
+}
+
+/** An endpoint, then `:port[/PROTOCOL]`; IPv6 in brackets. */
+export function parseTarget(text: string): TargetReference {
+  const match = /^(?:\[([^\]]*)\]|(.*)):([^:/[\]]+)(?:\/([A-Za-z]+))?$/.exec(text);
+  const endpoint = match?.[1] ?? match?.[2] ?? '';
+  const portText = match?.[3] ?? '';
+  if (match === null || endpoint === '' || (match[1] === undefined && parseAddress(text) !== undefined)) {
+    throw new ReferenceSyntaxError(`"${text}" names no port: write TARGET:PORT[/PROTOCOL], IPv6 as [ADDRESS]:PORT`);
+  }
+  const protocol = (match[4] ?? 'TCP').toUpperCase();
+  if (!isProtocol(protocol)) {
+    throw new ReferenceSyntaxError(`"${text}": "${match[4]}" is no protocol that a policy can name: TCP, UDP or SCTP`);
+  }
+  return { endpoint: parseReference(endpoint), port: parsePort(portText, text), protocol, text };
+}
+
+function parsePort(text: string, target: string): number | string {
+  if (!/^\d+$/.test(text)) return text;
+  const port = Number(text);
+  if (port >= 1 && port <= 65535) return port;
+  throw new ReferenceSyntaxError(`"${target}": a port is a number from 1 to 65535, or a name`);
+}
+
+function parseRange(text: string): AddressRange | undefined {
+  const address = parseAddress(text);
+  return address === undefined ? parseCidr(text) : rangeOf(address);
+}

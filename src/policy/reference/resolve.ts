@@ -1,0 +1,163 @@
+import { distance } from 'fastest-levenshtein';
+import type { AddressRange } from '../../model/address.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import { fullName } from '../../model/metadata.ts';
+import type { Pod } from '../../model/pod.ts';
+import type { Service } from '../../model/service.ts';
+import type { WorkloadRef } from '../../model/workload.ts';
+import { type Endpoint, rangeEndpoint } from '../endpoint.ts';
+import type { Reference } from './parse.ts';
+import { serviceOfName } from './service-name.ts';
+
+/** What a reference means in a cluster. */
+export type Resolved =
+  | { readonly kind: 'range'; readonly range: AddressRange; readonly endpoint: Endpoint }
+  | { readonly kind: 'pod'; readonly pod: Pod }
+  | { readonly kind: 'node'; readonly name: string; readonly endpoints: readonly Endpoint[] }
+  | { readonly kind: 'workload'; readonly workload: WorkloadRef; readonly pods: readonly Pod[] }
+  | { readonly kind: 'service'; readonly service: Service }
+  | { readonly kind: 'domain'; readonly name: string };
+
+/** Nothing, or too much, goes by that name; the message says what there is. */
+export class UnknownObjectError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UnknownObjectError';
+  }
+}
+
+/**
+ * In this order: an address or a range; a written kind; a dotted name that resolves as a Service's would; a pod; a workload;
+ * a Service; a domain name. `namespace` narrows names that name none; without it all namespaces are searched.
+ */
+export function resolveReference(cluster: Cluster, reference: Reference, namespace?: string): Resolved {
+  if (reference.kind === 'range') return resolveRange(cluster, reference.range);
+  const wanted = reference.namespace ?? namespace;
+  const ranks = reference.objectKind === undefined ? anyKind : [writtenKind(reference.objectKind)];
+  for (const rank of ranks) {
+    const hits = rank(cluster, reference.name, wanted);
+    if (hits.length > 1) throw ambiguous(reference.text, hits);
+    if (hits[0] !== undefined) return hits[0];
+  }
+  throw unknown(cluster, reference, wanted);
+}
+
+type Rank = (cluster: Cluster, name: string, namespace: string | undefined) => readonly Resolved[];
+
+const byServiceName: Rank = (cluster, name, namespace) => {
+  if (!name.includes('.')) return [];
+  const found = serviceOfName(cluster, name, namespace);
+  return found === undefined ? [] : [found];
+};
+
+const byPod: Rank = (cluster, name, namespace) =>
+  cluster.pods
+    .filter((pod) => pod.name === name && isIn(pod, namespace))
+    .map((pod) => ({ kind: 'pod', pod }));
+
+const byWorkload: Rank = (cluster, name, namespace) =>
+  cluster.workloads
+    .filter((workload) => workload.kind !== 'Pod' && workload.name === name && isIn(workload, namespace))
+    .map((workload) => ({ kind: 'workload', workload, pods: cluster.podsOf(workload) }));
+
+const byService: Rank = (cluster, name, namespace) =>
+  cluster.services
+    .filter((service) => service.name === name && isIn(service, namespace))
+    .map((service) => ({ kind: 'service', service }));
+
+const byDomain: Rank = (_cluster, name, namespace) =>
+  namespace === undefined && isDomainName(name) ? [{ kind: 'domain', name }] : [];
+
+const byNode: Rank = (cluster, name) => {
+  const node = cluster.node(name);
+  if (node === undefined) return [];
+  const endpoints = node.addresses.map((address) => ({
+    kind: 'range' as const,
+    range: { family: address.family, start: address.value, end: address.value + 1n },
+    node,
+  }));
+  return [{ kind: 'node', name, endpoints }];
+};
+
+const anyKind: readonly Rank[] = [byServiceName, byPod, byWorkload, byService, byDomain];
+
+function writtenKind(kind: string): Rank {
+  if (kind === 'Pod') return byPod;
+  if (kind === 'Service') return byService;
+  if (kind === 'Node') return byNode;
+  return (cluster, name, namespace) =>
+    byWorkload(cluster, name, namespace).filter((hit) => hit.kind === 'workload' && hit.workload.kind === kind);
+}
+
+function resolveRange(cluster: Cluster, range: AddressRange): Resolved {
+  const isSingle = range.end - range.start === 1n;
+  const owner = isSingle ? cluster.ownerOf({ family: range.family, value: range.start }) : undefined;
+  if (owner?.kind === 'pod' || owner?.kind === 'service') return owner;
+  return { kind: 'range', range, endpoint: rangeEndpoint(cluster, range) };
+}
+
+function isIn(object: { readonly namespace: string }, namespace: string | undefined): boolean {
+  return namespace === undefined || object.namespace === namespace;
+}
+
+function isDomainName(name: string): boolean {
+  return name.length <= 253 && name.includes('.') && /^[a-z0-9_*-]+(\.[a-z0-9_-]+)+\.?$/i.test(name);
+}
+
+function ambiguous(text: string, hits: readonly Resolved[]): UnknownObjectError {
+  return new UnknownObjectError(`"${text}" is ambiguous: it may be ${hits.map(describe).sort().join(' or ')}`);
+}
+
+function describe(hit: Resolved): string {
+  switch (hit.kind) {
+    case 'pod':
+      return `${hit.pod.namespace}/pod/${hit.pod.name}`;
+    case 'workload':
+      return `${hit.workload.namespace}/${hit.workload.kind.toLowerCase()}/${hit.workload.name}`;
+    case 'service':
+      return `${hit.service.namespace}/service/${hit.service.name}`;
+    case 'node':
+    case 'domain':
+      return hit.name;
+    case 'range':
+      return 'an address';
+  }
+}
+
+function unknown(
+  cluster: Cluster,
+  reference: { readonly name: string; readonly text: string; readonly objectKind?: string },
+  namespace: string | undefined,
+): UnknownObjectError {
+  if (namespace !== undefined && !cluster.hasNamespace(namespace)) {
+    const close = closest(
+      namespace,
+      cluster.namespaces.map((known) => known.name),
+    );
+    return new UnknownObjectError(`no namespace "${namespace}"${suggest(close)}`);
+  }
+  const what = (reference.objectKind ?? 'pod, workload or Service').replace(/^[A-Z][a-z]+[A-Z]?\w*$/, (kind) => kind);
+  const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
+  const names = [...cluster.workloads, ...cluster.services].filter((object) => isIn(object, namespace));
+  const nodes = reference.objectKind === 'Node' ? cluster.nodes.map((node) => node.name) : [];
+  const byClosest = closest(reference.name, [...new Set([...names.map((object) => object.name), ...nodes])]);
+  const full = names.filter((object) => byClosest.includes(object.name)).map(fullName);
+  return new UnknownObjectError(
+    `no ${what} "${reference.name}"${where}${suggest([...new Set([...full, ...nodes.filter((n) => byClosest.includes(n))])])}`,
+  );
+}
+
+/** Names that a slip of the finger may have meant; all of a short list otherwise. */
+export function closest(name: string, known: readonly string[]): readonly string[] {
+  const limit = Math.max(2, Math.floor(name.length / 3));
+  const near = known
+    .map((candidate) => ({ candidate, off: distance(name.slice(0, 253), candidate) }))
+    .filter(({ candidate, off }) => off <= limit || candidate.startsWith(name) || name.startsWith(candidate))
+    .sort((a, b) => a.off - b.off || (a.candidate < b.candidate ? -1 : 1))
+    .map(({ candidate }) => candidate);
+  return near.length > 0 ? near.slice(0, 3) : known.length <= 8 ? known : [];
+}
+
+function suggest(names: readonly string[]): string {
+  return names.length === 0 ? '' : `; there is ${names.join(', ')}`;
+}

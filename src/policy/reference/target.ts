@@ -1,0 +1,172 @@
+import { type AddressRange, rangeOf } from '../../model/address.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import type { Protocol } from '../../model/connection-set.ts';
+import type { SliceEndpoint } from '../../model/endpoint-slice.ts';
+import { formatSelector } from '../../model/labels.ts';
+import { fullName } from '../../model/metadata.ts';
+import { isTerminated, namedPorts, type Pod, servingContainers } from '../../model/pod.ts';
+import type { Service, ServicePort } from '../../model/service.ts';
+import { type Endpoint, rangeEndpoint, type ServicePath } from '../endpoint.ts';
+import { type Resolved, UnknownObjectError } from './resolve.ts';
+import { serviceOfName } from './service-name.ts';
+
+/** One place that a connection can end at: for a pod its own port, after any Service. */
+export interface Server {
+  readonly endpoint: Endpoint;
+  readonly port: number;
+}
+
+export interface Target {
+  readonly protocol: Protocol;
+  /** Empty where a Service leads nowhere. */
+  readonly servers: readonly Server[];
+  /** The Service that stands before the servers. */
+  readonly service?: Service;
+  /** The Service's own port, which the client dials. */
+  readonly servicePort?: number;
+  readonly via?: ServicePath;
+  /** A name outside of the cluster: the servers stand for all addresses that it may have. */
+  readonly domain?: string;
+}
+
+/** Every address there is, for a name of which the addresses are unknown. */
+const anywhere: readonly AddressRange[] = [
+  { family: 4, start: 0n, end: 1n << 32n },
+  { family: 6, start: 0n, end: 1n << 128n },
+];
+
+/** Throws an UnknownObjectError for a port that nobody has, with those that there are. */
+export function targetOf(cluster: Cluster, to: Resolved, port: number | string, protocol: Protocol): Target {
+  switch (to.kind) {
+    case 'service':
+      return serviceTarget(cluster, to.service, port, protocol);
+    case 'pod':
+      return { protocol, servers: podServers([to.pod], port, protocol, fullName(to.pod)) };
+    case 'workload':
+      return { protocol, servers: podServers(running(to.pods), port, protocol, fullName(to.workload)) };
+    case 'node':
+      return { protocol, servers: addressServers(to.endpoints, port, to.name) };
+    case 'range':
+      return { protocol, servers: addressServers([to.endpoint], port, 'an address') };
+    case 'domain':
+      return domainTarget(to.name, port, protocol);
+  }
+}
+
+/** The pods that have a network presence; all of a workload that has ended, which is asked about as if it ran. */
+export function running(pods: readonly Pod[]): readonly Pod[] {
+  const live = pods.filter((pod) => !isTerminated(pod));
+  return live.length > 0 ? live : pods;
+}
+
+function domainTarget(name: string, port: number | string, protocol: Protocol): Target {
+  const endpoints = anywhere.map((range) => ({ kind: 'range' as const, range }));
+  return { protocol, servers: addressServers(endpoints, port, name), domain: name };
+}
+
+function serviceTarget(cluster: Cluster, service: Service, port: number | string, protocol: Protocol): Target {
+  if (service.externalName !== undefined && service.type === 'ExternalName') {
+    const named = serviceOfName(cluster, service.externalName);
+    if (named === undefined) return { ...domainTarget(service.externalName, port, protocol), service };
+    // One step only: a chain of ExternalNames may be a circle.
+    if (named.kind === 'service' && named.service.type !== 'ExternalName') {
+      return serviceTarget(cluster, named.service, port, protocol);
+    }
+    return { protocol, servers: [], service };
+  }
+  // DNS gives the pods' addresses, and nothing translates the port that the client dials.
+  if (service.headless && typeof port === 'number') {
+    return { protocol, servers: backends(cluster, service, port, protocol, undefined), service, servicePort: port };
+  }
+  const servicePort = service.ports.find(
+    (candidate) => candidate.protocol === protocol && (candidate.port === port || candidate.name === port),
+  );
+  if (servicePort === undefined) throw unknownServicePort(service, port, protocol);
+  return {
+    protocol,
+    servers: backends(cluster, service, servicePort.targetPort, protocol, servicePort),
+    service,
+    servicePort: servicePort.port,
+    ...(!service.headless && {
+      via: { service: fullName(service), port: servicePort.port, addresses: service.clusterAddresses },
+    }),
+  };
+}
+
+/** All that is behind a Service, whatever the port. */
+export function backendsOf(cluster: Cluster, service: Service): readonly Endpoint[] {
+  const pods = cluster.selectedBy(service);
+  if (pods !== undefined) return pods.map((pod) => ({ kind: 'pod', pod }));
+  const endpoints = cluster.slicesOf(service).flatMap((slice) =>
+    slice.endpoints.flatMap((endpoint) => sliceEndpoints(cluster, slice.namespace, endpoint)),
+  );
+  return endpoints;
+}
+
+function backends(
+  cluster: Cluster,
+  service: Service,
+  targetPort: number | string,
+  protocol: Protocol,
+  servicePort: ServicePort | undefined,
+): readonly Server[] {
+  const pods = cluster.selectedBy(service);
+  if (pods !== undefined) return pods.flatMap((pod) => serversOfPod(pod, targetPort, protocol));
+  return cluster.slicesOf(service).flatMap((slice) => {
+    const slicePort = slice.ports.find(
+      (candidate) => candidate.protocol === protocol && candidate.name === (servicePort?.name ?? ''),
+    );
+    if (slicePort === undefined) return [];
+    return slice.endpoints
+      .flatMap((endpoint) => sliceEndpoints(cluster, slice.namespace, endpoint))
+      .map((endpoint) => ({ endpoint, port: slicePort.port }));
+  });
+}
+
+function sliceEndpoints(cluster: Cluster, namespace: string, endpoint: SliceEndpoint): readonly Endpoint[] {
+  const pod = endpoint.pod === undefined ? undefined : cluster.pod(namespace, endpoint.pod);
+  if (pod !== undefined) return [{ kind: 'pod', pod }];
+  return endpoint.addresses.map((address) => rangeEndpoint(cluster, rangeOf(address)));
+}
+
+function serversOfPod(pod: Pod, port: number | string, protocol: Protocol): readonly Server[] {
+  const numbers = typeof port === 'number' ? [port] : namedPorts(pod, port, protocol);
+  return numbers.map((number) => ({ endpoint: { kind: 'pod', pod }, port: number }));
+}
+
+function podServers(pods: readonly Pod[], port: number | string, protocol: Protocol, name: string): readonly Server[] {
+  const servers = pods.flatMap((pod) => serversOfPod(pod, port, protocol));
+  if (servers.length > 0 || pods.length === 0) return servers;
+  const names = pods.flatMap(servingContainers).flatMap((container) => container.ports);
+  const known = names.map((candidate) => `${candidate.name ?? candidate.port}/${candidate.protocol}`);
+  const list = known.length === 0 ? 'it declares no port' : `it has ${[...new Set(known)].join(', ')}`;
+  throw new UnknownObjectError(`${name} has no port named "${port}" for ${protocol}; ${list}`);
+}
+
+function addressServers(endpoints: readonly Endpoint[], port: number | string, name: string): readonly Server[] {
+  if (typeof port === 'string') {
+    throw new UnknownObjectError(`${name} has no named ports; give the number instead of "${port}"`);
+  }
+  return endpoints.map((endpoint) => ({ endpoint, port }));
+}
+
+function unknownServicePort(service: Service, port: number | string, protocol: Protocol): UnknownObjectError {
+  const known = service.ports.map((candidate) => {
+    const number = `${candidate.port}/${candidate.protocol}`;
+    return candidate.name === undefined ? number : `${number} (${candidate.name})`;
+  });
+  const list = known.length === 0 ? 'it has none' : `it has ${known.join(', ')}`;
+  return new UnknownObjectError(`Service ${fullName(service)} has no port ${port}/${protocol}; ${list}`);
+}
+
+/** Why a Service leads nowhere. */
+export function describeNoServers(cluster: Cluster, { service }: Target): string {
+  if (service === undefined) return 'no pods';
+  if (service.selector === undefined) return `Service ${fullName(service)} has no selector and no endpoints`;
+  const requirements = [...service.selector].map(([key, value]) => ({ key, operator: 'In' as const, values: [value] }));
+  const selector = formatSelector({ requirements });
+  const pods = cluster.selectedBy(service) ?? [];
+  return pods.length === 0
+    ? `Service ${fullName(service)} selects no pod (${selector})`
+    : `no pod of Service ${fullName(service)} (${selector}) has the port that it names`;
+}

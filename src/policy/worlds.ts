@@ -1,0 +1,88 @@
+import { allConnections, type ConnectionSet, equalConnections, intersectConnections } from '../model/connection-set.ts';
+import { evaluateSide, type PolicySource, type Question, type Side } from './evaluate.ts';
+import { isSamePod, type Party } from './endpoint.ts';
+import { type DataplaneSettings, type Profile, type SettingName, settingValues } from './profile.ts';
+
+/** The answer under one way to fill the holes of the specification. */
+export interface World {
+  /** What was assumed for the settings that the profile leaves open and that this question touches. */
+  readonly assumed: Partial<DataplaneSettings>;
+  readonly ingress: Side;
+  readonly egress: Side;
+  /** What both sides let through. */
+  readonly allowed: ConnectionSet;
+}
+
+/**
+ * Asks the question under every way to fill the holes that it touches: where all agree there is one answer, and else the
+ * answer is the dataplane's. One world where the specification or the profile settles everything, which is the rule.
+ */
+export function evaluateWorlds(source: PolicySource, question: Question, profile: Profile): readonly World[] {
+  const open = touchedSettings(question).filter((setting) => profile.settings[setting] === undefined);
+  const worlds = open
+    .reduce<Partial<DataplaneSettings>[]>(
+      (partial, setting) =>
+        partial.flatMap((settings) => settingValues[setting].map((value) => ({ ...settings, [setting]: value }))),
+      [{}],
+    )
+    .map((assumed) => evaluateWorld(source, question, { ...defaults, ...profile.settings, ...assumed }, assumed));
+  return agree(worlds) ? worlds.slice(0, 1).map((world) => ({ ...world, assumed: {} })) : worlds;
+}
+
+function evaluateWorld(
+  source: PolicySource,
+  question: Question,
+  settings: DataplaneSettings,
+  assumed: Partial<DataplaneSettings>,
+): World {
+  const ingress = evaluateSide(source, question, 'ingress', settings);
+  const egress = evaluateSide(source, question, 'egress', settings);
+  const allowed =
+    ingress.allowed === allConnections ? egress.allowed : intersectConnections(ingress.allowed, egress.allowed);
+  return { assumed, ingress, egress, allowed };
+}
+
+/** The settings that can matter for a question at all. */
+function touchedSettings({ from, to, via }: Question): readonly SettingName[] {
+  const touched: SettingName[] = [];
+  if (isHostNetwork(from) || isHostNetwork(to)) touched.push('hostNetworkPods');
+  if (isNodeOf(to, from) || isHostNetwork(to)) touched.push('ownNode');
+  if (via !== undefined && isSamePod(from, to)) touched.push('hairpin');
+  if (via !== undefined && via.addresses.length > 0) touched.push('serviceTranslation');
+  if (isHostNetwork(from) || isHostNetwork(to) || isNode(from) || isNode(to)) touched.push('ipBlockMatchesNodes');
+  return [...touched, 'ipBlockMatchesPods'];
+}
+
+function isHostNetwork(party: Party): boolean {
+  return party.kind === 'pod' && party.pod.hostNetwork;
+}
+
+function isNode(party: Party): boolean {
+  return party.kind === 'range' && party.node !== undefined;
+}
+
+function isNodeOf(node: Party, party: Party): boolean {
+  return node.kind === 'range' && node.node !== undefined && party.kind === 'pod' && party.pod.node === node.node.name;
+}
+
+function agree(worlds: readonly World[]): boolean {
+  const [first, ...others] = worlds;
+  return (
+    first !== undefined &&
+    others.every(
+      (other) =>
+        equalConnections(first.ingress.allowed, other.ingress.allowed) &&
+        equalConnections(first.egress.allowed, other.egress.allowed),
+    )
+  );
+}
+
+/** For settings that the question does not touch, so that either value gives the same. */
+const defaults: DataplaneSettings = {
+  hostNetworkPods: 'node',
+  ipBlockMatchesPods: 'yes',
+  ipBlockMatchesNodes: 'yes',
+  serviceTranslation: 'before policy',
+  hairpin: 'subject to policy',
+  ownNode: 'exempt',
+};

@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readInput } from '../../src/input/index.ts';
+import { PolicyEngine, type Profile } from '../../src/policy/index.ts';
+
+/** The public cases with answers; the suites that need them are skipped where this is not set. */
+export const corpora = process.env['NETWHY_CORPORA'];
+export const hasCorpora = corpora !== undefined && existsSync(corpora);
+
+if (!hasCorpora) console.warn('NETWHY_CORPORA names no folder: the suites on public cases are skipped');
+
+export function corpusPath(...parts: readonly string[]): string {
+  return join(corpora ?? '', ...parts);
+}
+
+export function readText(path: string): string {
+  return readFileSync(path, 'utf8');
+}
+
+/** The folders of a corpus, by name. */
+export function casesOf(...parts: readonly string[]): readonly string[] {
+  if (!hasCorpora) return [];
+  return readdirSync(corpusPath(...parts), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** An engine with the `manifests.yaml` of a case; a manifest that is not taken is an error. */
+export function engineOf(folder: string, profile?: Profile): PolicyEngine {
+  const path = join(folder, 'manifests.yaml');
+  const input = readInput([{ path, bytes: readFileSync(path) }]);
+  const engine = new PolicyEngine(profile === undefined ? {} : { profile });
+  const { problems } = engine.apply(input.manifests.map((manifest) => ({ type: 'put', manifest })));
+  if (input.problems.length + problems.length > 0) throw new Error(JSON.stringify([input.problems, problems.map((p) => p.message)]));
+  return engine;
+}
