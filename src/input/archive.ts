@@ -50,15 +50,15 @@ function normalise(path: string): string {
 
 function gunzip(bytes: Uint8Array, limit: number): Uint8Array {
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  // An object, as the compiler does not see the callback run.
-  const state = { isWhole: false };
-  const stream = new Gunzip((chunk, final) => {
-    size += chunk.length;
-    if (size > limit) throw new TooLargeError();
+  const sizes = { all: 0, beforeMember: 0 };
+  const stream = new Gunzip((chunk) => {
+    sizes.all += chunk.length;
+    if (sizes.all > limit) throw new TooLargeError();
     chunks.push(chunk);
-    state.isWhole = final;
   });
+  stream.onmember = () => {
+    sizes.beforeMember = sizes.all;
+  };
   const step = 1 << 16;
   try {
     for (let offset = 0; offset < bytes.length; offset += step) {
@@ -67,8 +67,14 @@ function gunzip(bytes: Uint8Array, limit: number): Uint8Array {
   } catch (error) {
     throw readable(error);
   }
-  if (!state.isWhole) throw new Error('the archive is cut short');
-  return joined(chunks, size);
+  // fflate takes some cut files for whole ones: the last member ends in its size (RFC 1952, ISIZE).
+  if (trailingSize(bytes) !== (sizes.all - sizes.beforeMember) % 2 ** 32) throw new Error('the archive is cut short');
+  return joined(chunks, sizes.all);
+}
+
+function trailingSize(bytes: Uint8Array): number | undefined {
+  if (bytes.length < 18) return undefined;
+  return new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0, true);
 }
 
 function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {

@@ -41,8 +41,10 @@ function nextSeparator(text: string, from: number): number {
 
 /** A line `...` ends the document; what follows up to `---` is never read. */
 function endOfContent(text: string, start: number, end: number): number {
-  for (let feed = text.indexOf('\n...', start); feed !== -1 && feed < end; feed = text.indexOf('\n...', feed + 1)) {
-    if (feed + 4 >= end || ' \t\r\n'.includes(text.charAt(feed + 4))) return feed + 1;
+  const content = text.slice(start, end);
+  for (let feed = content.indexOf('\n...'); feed !== -1; feed = content.indexOf('\n...', feed + 1)) {
+    const next = content.charAt(feed + 4);
+    if (next === '' || ' \t\r\n'.includes(next)) return start + feed + 1;
   }
   return end;
 }

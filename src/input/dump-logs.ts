@@ -16,6 +16,7 @@ const opening = '==== START logs for container ';
  */
 export function splitDumpLogs(text: string): readonly DumpSection[] {
   const sections: DumpSection[] = [];
+  const closings = findClosings(text);
   for (let start = findOpening(text, 0); start !== -1; ) {
     const lineEnd = endOfLine(text, start);
     const title = /^container (\S+) of pod ([^\s/]+)\/(\S+) ====$/.exec(
@@ -27,7 +28,7 @@ export function splitDumpLogs(text: string): readonly DumpSection[] {
     }
     const [, container = '', namespace = '', pod = ''] = title;
     const contentStart = Math.min(lineEnd + 1, text.length);
-    const closing = text.lastIndexOf(`==== END logs for container ${container} of pod ${namespace}/${pod} ====`);
+    const closing = closings.get(`${container} of pod ${namespace}/${pod}`) ?? -1;
     // A dump that was cut short: up to the next container's mark.
     const next = findOpening(text, contentStart);
     const contentEnd = closing >= contentStart ? closing : next === -1 ? text.length : next;
@@ -35,6 +36,17 @@ export function splitDumpLogs(text: string): readonly DumpSection[] {
     start = findOpening(text, contentEnd);
   }
   return sections;
+}
+
+/** The last END mark of every container. */
+function findClosings(text: string): ReadonlyMap<string, number> {
+  const mark = '==== END logs for container ';
+  const closings = new Map<string, number>();
+  for (let start = text.indexOf(mark); start !== -1; start = text.indexOf(mark, start + 1)) {
+    const line = text.slice(start + mark.length, endOfLine(text, start)).trimEnd();
+    if (line.endsWith(' ====')) closings.set(line.slice(0, -' ===='.length), start);
+  }
+  return closings;
 }
 
 function findOpening(text: string, from: number): number {

@@ -3,10 +3,7 @@ import type { Json, JsonObject } from '../model/manifest.ts';
 import { jsonProblem } from './json-problem.ts';
 import { JsonScanner } from './json-scanner.ts';
 import { isListKind, isObject, member, type Part } from './part.ts';
-import { positionAt } from './position.ts';
-import { type Note, SyntaxProblem } from './syntax-error.ts';
-
-const maxNotes = 100;
+import { maxNotes, type Note, SyntaxProblem } from './syntax-error.ts';
 
 /** Reads JSON values that follow each other (one, or a stream of them). Throws a SyntaxProblem, its offset in `text`. */
 export function readJsonParts(text: string, start: number, end: number, notes: Note[]): readonly Part[] {
@@ -96,9 +93,8 @@ function noteDuplicates(text: string, start: number, end: number, notes: Note[])
       const first = keys?.get(key);
       if (first === undefined) keys?.set(key, start + offset);
       else if (notes.length < maxNotes) {
-        const where = `(first on line ${positionAt(text, first).line})`;
-        const message = `the key ${JSON.stringify(key)} is written twice ${where}: the last one counts, as in kubectl`;
-        notes.push({ message, offset: start + offset });
+        const message = `the key ${JSON.stringify(key)} is written twice: the last one counts, as in kubectl`;
+        notes.push({ message, offset: start + offset, first });
       }
     },
   });

@@ -1,7 +1,7 @@
 import type { Path, Position, Source } from '../model/source.ts';
 import { splitDocuments } from './documents.ts';
 import { JsonScanner } from './json-scanner.ts';
-import { positionAt } from './position.ts';
+import { positionInFile } from './position.ts';
 import { SyntaxProblem } from './syntax-error.ts';
 import { keyText } from './yaml-key.ts';
 import { resolveScalar } from './yaml-tags.ts';
@@ -33,7 +33,6 @@ interface Located extends Range {
  * written twice the last one counts; what comes by an alias or a merge is found where it is written.
  */
 export function locate(source: Source, path: Path): Location {
-  const text = source.file.text;
   let found = root(source);
   let depth = 0;
   for (const step of path) {
@@ -43,7 +42,7 @@ export function locate(source: Source, path: Path): Location {
     depth += 1;
   }
   const { start, end, key } = found;
-  const position = positionAt(text, key?.start ?? start);
+  const position = positionInFile(source.file, key?.start ?? start);
   return { ...position, start, end, depth, ...(key === undefined ? {} : { key }) };
 }
 
@@ -125,7 +124,7 @@ function mergedEntry(value: YamlNode, step: string): Located | undefined {
 
 /** Reads the object alone, at its own indentation; with its whole document where it needs an anchor from there. */
 function yamlNode({ file, document, start, end }: Source): YamlNode | undefined {
-  const column = positionAt(file.text, start).column - 1;
+  const column = positionInFile(file, start).column - 1;
   const isBlock = !'{['.includes(file.text.charAt(start));
   const indentation = isBlock ? column : 0;
   try {

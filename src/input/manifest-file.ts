@@ -1,12 +1,12 @@
 import type { Manifest } from '../model/manifest.ts';
-import type { SourceFile } from '../model/source.ts';
+import type { Position, SourceFile } from '../model/source.ts';
 import { type DocumentRange, splitDocuments } from './documents.ts';
 import type { InputProblem } from './input.ts';
 import { readJsonParts } from './json-parts.ts';
 import { JsonScanner } from './json-scanner.ts';
 import { unpackManifests } from './manifests.ts';
 import type { Part } from './part.ts';
-import { positionAt } from './position.ts';
+import { positionInFile } from './position.ts';
 import { type Note, SyntaxProblem } from './syntax-error.ts';
 import { readYamlPart } from './yaml-parts.ts';
 
@@ -23,15 +23,17 @@ export function readManifestFile(file: SourceFile): ManifestFile {
   const manifests: Manifest[] = [];
   const problems: InputProblem[] = [];
   const warnings: InputProblem[] = [];
+  const positionOf = (offset: number) => positionInFile(file, offset);
   let isKubernetes = false;
   const { ranges, badSeparators } = splitDocuments(file.text);
   for (const offset of badSeparators) {
     const message = 'invalid YAML document separator: only a comment may follow ---';
-    problems.push({ message, file: file.path, ...positionAt(file.text, offset) });
+    problems.push({ message, file: file.path, ...positionOf(offset) });
   }
   for (const range of ranges) {
     const notes: Note[] = [];
-    const report = (problem: SyntaxProblem) => problems.push(problemIn(file, range, problem));
+    const report = (problem: SyntaxProblem) =>
+      problems.push({ ...problemIn(file, range, problem), ...positionOf(problem.offset) });
     const before = manifests.length;
     try {
       for (const part of readParts(file, range, notes)) {
@@ -44,7 +46,7 @@ export function readManifestFile(file: SourceFile): ManifestFile {
       report(error);
     }
     // What is odd in a file of something else is none of our business.
-    if (manifests.length > before) warnings.push(...notes.map((note) => warningIn(file, note)));
+    if (manifests.length > before) warnings.push(...notes.map((note) => warningIn(file, note, positionOf)));
   }
   return { manifests, isKubernetes, problems, warnings };
 }
@@ -73,13 +75,14 @@ function readYaml(file: SourceFile, { start, end }: DocumentRange, notes: Note[]
   return part === undefined ? [] : [part];
 }
 
-function problemIn(file: SourceFile, range: DocumentRange, { message, offset }: SyntaxProblem): InputProblem {
-  const opening = file.text.indexOf('{{', range.start);
-  const isTemplate = opening !== -1 && opening < range.end && file.text.includes('}}', opening);
+function problemIn(file: SourceFile, range: DocumentRange, { message }: SyntaxProblem): InputProblem {
+  const isTemplate = file.text.slice(range.start, range.end).includes('{{');
   const hint = isTemplate ? { hint: 'a Helm template? render it first: helm template CHART' } : {};
-  return { message, file: file.path, ...positionAt(file.text, offset), ...hint };
+  return { message, file: file.path, ...hint };
 }
 
-function warningIn(file: SourceFile, { message, offset, hint }: Note): InputProblem {
-  return { message, file: file.path, ...positionAt(file.text, offset), ...(hint === undefined ? {} : { hint }) };
+function warningIn(file: SourceFile, note: Note, positionOf: (offset: number) => Position): InputProblem {
+  const first = note.first === undefined ? '' : ` (first on line ${positionOf(note.first).line})`;
+  const hint = note.hint === undefined ? {} : { hint: note.hint };
+  return { message: note.message + first, file: file.path, ...positionOf(note.offset), ...hint };
 }

@@ -16,5 +16,10 @@ export const maxNesting = 500;
 export interface Note {
   readonly message: string;
   readonly offset: number;
+  /** Where the same was written before. */
+  readonly first?: number;
   readonly hint?: string;
 }
+
+/** Most notes of one document: more than a person would read. */
+export const maxNotes = 100;

@@ -41,17 +41,19 @@ export function findYamlList(text: string, start: number, end: number): YamlList
 
 function findItemsLine(text: string, start: number, end: number): number | undefined {
   const name = 'items:';
-  for (let line = text.startsWith(name, start) ? start : -2; line < end; ) {
-    if (line >= start) {
-      const lineEnd = nextLine(text, line, end);
-      const rest = text.slice(line + name.length, lineEnd).trim();
-      if (rest === '' || rest.startsWith('#')) return line;
-    }
-    const feed = text.indexOf(`\n${name}`, Math.max(start, line));
-    if (feed === -1) return undefined;
-    line = feed + 1;
+  // A slice, as a search in the whole text would pass the end.
+  const document = text.slice(start, end);
+  for (let line = document.startsWith(name) ? 0 : searchLine(document, name, 0); line !== -1; ) {
+    const rest = document.slice(line + name.length, nextLine(document, line, document.length)).trim();
+    if (rest === '' || rest.startsWith('#')) return start + line;
+    line = searchLine(document, name, line);
   }
   return undefined;
+}
+
+function searchLine(text: string, name: string, from: number): number {
+  const feed = text.indexOf(`\n${name}`, from);
+  return feed === -1 ? -1 : feed + 1;
 }
 
 function nextLine(text: string, from: number, end: number): number {

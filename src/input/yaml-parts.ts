@@ -24,7 +24,7 @@ export function readYamlPart(text: string, start: number, end: number, notes: No
 
 function readWhole(text: string, start: number, end: number, notes: Note[]): Part | undefined {
   const node = parseYamlTree(text.slice(start, end), start);
-  return node === undefined ? undefined : partOf(node, yamlValue(node, text, notes));
+  return node === undefined ? undefined : partOf(node, yamlValue(node, notes));
 }
 
 function readList(text: string, start: number, end: number, list: YamlList, notes: Note[]): Part {
@@ -33,7 +33,7 @@ function readList(text: string, start: number, end: number, list: YamlList, note
     const node = parseYamlTree(text.slice(itemStart, itemEnd), itemStart);
     const item = node?.kind === 'sequence' && node.items.length === 1 ? node.items[0] : undefined;
     if (item === undefined) throw new SyntaxProblem('bad indentation of a list item', itemStart);
-    return partOf(item, yamlValue(item, text, notes));
+    return partOf(item, yamlValue(item, notes));
   });
   return { value: head.value, start: head.start, end: Math.max(head.end, items.at(-1)?.end ?? 0), items };
 }

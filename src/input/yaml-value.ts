@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from '../model/manifest.ts';
-import { positionAt } from './position.ts';
-import { type Note, SyntaxProblem } from './syntax-error.ts';
+import { maxNotes, type Note, SyntaxProblem } from './syntax-error.ts';
 import { AliasBudget } from './yaml-alias-budget.ts';
 import { keyText } from './yaml-key.ts';
 import { isBooleanOfYaml11, type Scalar } from './yaml-scalars.ts';
@@ -16,8 +15,6 @@ interface Place {
 }
 
 const nowhere: Place = { name: '', parent: '' };
-/** More than a person would read; each costs a search for its line. */
-const maxNotes = 100;
 
 /** Fields whose values, and maps whose every value, are strings: where a boolean was hardly meant. */
 const textFields: ReadonlySet<string> = new Set(
@@ -29,18 +26,16 @@ const textMaps: ReadonlySet<string> = new Set(
   'labels annotations matchLabels selector nodeSelector data stringData'.split(' '),
 );
 
-/** The JSON value of a node as `sigs.k8s.io/yaml.YAMLToJSON` gives it. Throws a SyntaxProblem with an offset in `text`. */
-export function yamlValue(node: YamlNode, text: string, notes: Note[]): Json {
-  return new ValueReader(text, notes).read(node, nowhere);
+/** The JSON value of a node as `sigs.k8s.io/yaml.YAMLToJSON` gives it. Throws a SyntaxProblem. */
+export function yamlValue(node: YamlNode, notes: Note[]): Json {
+  return new ValueReader(notes).read(node, nowhere);
 }
 
 class ValueReader {
-  private readonly text: string;
   private readonly notes: Note[];
   private readonly budget = new AliasBudget();
 
-  constructor(text: string, notes: Note[]) {
-    this.text = text;
+  constructor(notes: Note[]) {
     this.notes = notes;
   }
 
@@ -120,9 +115,8 @@ class ValueReader {
     const first = node.entries.find(
       ({ key: other }) => other.kind === 'scalar' && keyText(resolveScalar(other)) === key,
     );
-    const where = first === undefined ? '' : ` (first on line ${positionAt(this.text, first.key.start).line})`;
-    const message = `the key ${JSON.stringify(key)} is written twice${where}: the last one counts, as in kubectl`;
-    this.notes.push({ message, offset: entry.key.start });
+    const message = `the key ${JSON.stringify(key)} is written twice: the last one counts, as in kubectl`;
+    this.notes.push({ message, offset: entry.key.start, ...(first === undefined ? {} : { first: first.key.start }) });
   }
 }
 

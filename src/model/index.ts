@@ -13,6 +13,7 @@ export { FieldError, formatPath } from './fields.ts';
 export { formatSelector, type Labels, type Requirement, type Selector, selects } from './labels.ts';
 export type { Json, JsonObject, Manifest } from './manifest.ts';
 export { fullName, type Metadata, type ObjectRef } from './metadata.ts';
+export type { Container, Probe, ProbeKind } from './container.ts';
 export type { Pod } from './pod.ts';
 export type { Service } from './service.ts';
 export type { Path, Position, Source, SourceFile } from './source.ts';

@@ -28,6 +28,7 @@ export interface Pod extends Metadata {
   readonly phase: string;
   readonly reason: string;
   readonly restartPolicy: string;
+  readonly dnsPolicy: string;
   readonly containers: readonly Container[];
   readonly initContainers: readonly Container[];
   readonly statuses: readonly ContainerStatus[];
@@ -55,6 +56,7 @@ export function decodePodBody(fields: Fields): Omit<Pod, keyof Metadata | 'fromT
     phase: status.text('phase') ?? '',
     reason: status.text('reason') ?? '',
     restartPolicy: spec.text('restartPolicy') ?? 'Always',
+    dnsPolicy: spec.text('dnsPolicy') ?? 'ClusterFirst',
     containers: spec.objects('containers').map((container) => decodeContainer(container, false)),
     initContainers: spec.objects('initContainers').map((container) => decodeContainer(container, true)),
     statuses: [...status.objects('initContainerStatuses'), ...status.objects('containerStatuses')].map(

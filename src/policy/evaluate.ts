@@ -73,7 +73,7 @@ export function evaluateSide(
 /** Traffic that no policy touches: semantics of "Pod isolation", and its holes as the dataplane settles them. */
 function exemption({ from, to, via }: Question, direction: Direction, settings: DataplaneSettings): string | undefined {
   const subject = direction === 'ingress' ? to : from;
-  if (subject.kind !== 'pod') return 'policies select pods only';
+  if (subject.kind !== 'pod') return 'it is no pod, and policies guard pods only';
   if (isSamePod(from, to)) {
     if (via === undefined) return 'a pod always reaches itself';
     if (settings.hairpin === 'exempt') return 'the dataplane lets a pod reach itself through a Service';

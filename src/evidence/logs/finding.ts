@@ -40,6 +40,8 @@ export interface LogFinding {
   readonly text: string;
   /** The id of the signature that decided. */
   readonly signature: string;
+  /** How many entries of the log say this about the same target, where it is more than one; the lines are the first's. */
+  readonly count?: number;
 }
 
 export const maximumTextLength = 400;

@@ -40,13 +40,15 @@ function selectsAny(subjects: readonly Subject[], metadata: Metadata, pod: Pod, 
 /** Pods of the node network are not applied to, but through their node (`networkpolicy_controller.go`). */
 function decodeAppliedTo(fields: Fields): Subject {
   if (fields.has('nodeSelector')) return (pod) => pod.hostNetwork;
+  // A NodePort's backends are not known here.
+  if (fields.has('service')) return () => true;
   const account = fields.object('serviceAccount')?.text('namespace');
   if (account !== undefined) return (pod) => !pod.hostNetwork && pod.namespace === account;
   const pods = readSelector(fields, 'podSelector');
   const namespaces = readSelector(fields, 'namespaceSelector');
   if (pods === undefined && namespaces === undefined) {
     const isOfOthers = fields.has('externalEntitySelector');
-    // The members of a group or of a Service are not known here.
+    // The members of a group are not known here.
     return (pod) => !isOfOthers && !pod.hostNetwork;
   }
   if (pods === undefined && fields.has('externalEntitySelector')) return () => false;

@@ -1,9 +1,8 @@
 import type { Fields } from '../../model/fields.ts';
 import type { Metadata } from '../../model/metadata.ts';
 import { directions } from '../network-policy/network-policy.ts';
-import { specOf } from './effect.ts';
-import { type ForeignEffect, isInScope } from './foreign-policy.ts';
-import { maySelect, podLookup, readSelector } from './label-lookup.ts';
+import { decodePodSelector, specOf } from './effect.ts';
+import type { ForeignEffect } from './foreign-policy.ts';
 
 /**
  * networking.k8s.aws/v1alpha1 ApplicationNetworkPolicy (aws/amazon-network-policy-controller-k8s
@@ -12,15 +11,13 @@ import { maySelect, podLookup, readSelector } from './label-lookup.ts';
 export function decodeApplicationPolicy(fields: Fields, metadata: Metadata): ForeignEffect {
   const spec = specOf(fields);
   const types = spec.texts('policyTypes').map((type) => type.toLowerCase());
-  const selector = readSelector(spec, 'podSelector');
   return {
     directions: directions.filter((direction) =>
       types.length > 0 ? types.includes(direction) : direction === 'ingress' || spec.has(direction),
     ),
     mayAllow: true,
     mayDeny: true,
-    selects: (pod) =>
-      isInScope(metadata, pod) && (selector === undefined || maySelect(selector, podLookup(pod.labels))),
+    selects: decodePodSelector(spec, metadata),
   };
 }
 
@@ -29,12 +26,10 @@ export function decodeApplicationPolicy(fields: Fields, metadata: Metadata): For
  * groups of its own, whose rules are not in the cluster.
  */
 export function decodeSecurityGroupPolicy(fields: Fields, metadata: Metadata): ForeignEffect {
-  const selector = readSelector(specOf(fields), 'podSelector');
   return {
     directions,
     mayAllow: false,
     mayDeny: true,
-    selects: (pod) =>
-      isInScope(metadata, pod) && (selector === undefined || maySelect(selector, podLookup(pod.labels))),
+    selects: decodePodSelector(specOf(fields), metadata),
   };
 }

@@ -1,7 +1,7 @@
-import { CalicoTokens } from './calico-tokens.ts';
+import { type CalicoOperator, CalicoTokens } from './calico-tokens.ts';
 import { type LabelLookup, unknownLabel } from './label-lookup.ts';
 
-export type CalicoComparison = '==' | 'contains' | 'starts with' | 'ends with';
+type CalicoComparison = Exclude<CalicoOperator, '!=' | 'in' | 'not in'>;
 
 /** Calico's selector language; `!=` and `not in` are the negations of `==` and `in`, absent labels included. */
 export type CalicoSelector =
@@ -12,8 +12,8 @@ export type CalicoSelector =
   | { readonly kind: 'not'; readonly operand: CalicoSelector }
   | { readonly kind: 'and' | 'or'; readonly operands: readonly CalicoSelector[] };
 
-/** Parentheses in parentheses: an API server takes 1024 characters, and the parser's stack is finite. */
-const maxDepth = 500;
+/** Of parentheses in parentheses, as the stack is finite. */
+const maxDepth = 200;
 
 /**
  * Undefined for a malformed expression. The grammar is that of projectcalico/calico
@@ -21,9 +21,9 @@ const maxDepth = 500;
  */
 export function parseCalicoSelector(text: string): CalicoSelector | undefined {
   const tokens = new CalicoTokens(text);
-  if (tokens.atEnd) return { kind: 'all' };
+  if (tokens.isAtEnd()) return { kind: 'all' };
   const selector = parseOr(tokens, 0);
-  return tokens.atEnd ? selector : undefined;
+  return tokens.isAtEnd() ? selector : undefined;
 }
 
 /** Three-valued: undefined where the answer hangs on a label that is not known. */
@@ -40,9 +40,9 @@ export function evaluateCalicoSelector(selector: CalicoSelector, lookup: LabelLo
     case 'not':
       return negate(evaluateCalicoSelector(selector.operand, lookup));
     case 'and':
-      return conjunction(selector.operands, lookup);
+      return evaluateAll(selector.operands, lookup, false);
     case 'or':
-      return negate(conjunction(selector.operands.map(inverse), lookup));
+      return evaluateAll(selector.operands, lookup, true);
   }
 }
 
@@ -65,14 +65,11 @@ function compares(value: string, operator: CalicoComparison, operand: string): b
   }
 }
 
-function conjunction(operands: readonly CalicoSelector[], lookup: LabelLookup): boolean | undefined {
-  let isCertain = true;
-  for (const operand of operands) {
-    const answer = evaluateCalicoSelector(operand, lookup);
-    if (answer === false) return false;
-    if (answer === undefined) isCertain = false;
-  }
-  return isCertain ? true : undefined;
+/** `decisive` is the answer of one operand that settles it: false for `&&`, true for `||`. */
+function evaluateAll(operands: readonly CalicoSelector[], lookup: LabelLookup, decisive: boolean): boolean | undefined {
+  const answers = new Set(operands.map((operand) => evaluateCalicoSelector(operand, lookup)));
+  if (answers.has(decisive)) return decisive;
+  return answers.has(undefined) ? undefined : !decisive;
 }
 
 function negate(answer: boolean | undefined): boolean | undefined {

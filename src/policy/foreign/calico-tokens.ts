@@ -1,6 +1,4 @@
-import type { CalicoComparison } from './calico-selector.ts';
-
-type CalicoOperator = CalicoComparison | '!=' | 'in' | 'not in';
+export type CalicoOperator = '==' | '!=' | 'contains' | 'starts with' | 'ends with' | 'in' | 'not in';
 
 const label = /[A-Za-z0-9_./-]{1,512}(?![A-Za-z0-9_./-])/y;
 const operator = /==|!=|(contains|starts[ \t]*with|ends[ \t]*with|not[ \t]*in|in)(?![A-Za-z0-9_./-])/y;
@@ -18,7 +16,7 @@ export class CalicoTokens {
     this.skipSpace();
   }
 
-  get atEnd(): boolean {
+  isAtEnd(): boolean {
     return this.offset === this.text.length;
   }
 

@@ -4,7 +4,7 @@ import type { Namespace } from '../../model/namespace.ts';
 import type { Pod } from '../../model/pod.ts';
 import { type Direction, directions } from '../network-policy/network-policy.ts';
 import { evaluateCalicoSelector, parseCalicoSelector } from './calico-selector.ts';
-import { directionsWithRules, specOf } from './effect.ts';
+import { directionsWithRules, ruleActions, specOf } from './effect.ts';
 import { type ForeignEffect, isInScope } from './foreign-policy.ts';
 import { type LabelLookup, namespaceLookup, unknownLabel } from './label-lookup.ts';
 
@@ -14,24 +14,26 @@ const serviceAccountPrefix = 'pcsa.';
 
 /**
  * projectcalico.org/v3 NetworkPolicy and GlobalNetworkPolicy. Their tiers and orders lie around that of NetworkPolicies, so
- * an Allow can come before a denial, and no match in a tier denies. Selectors are joined as libcalico-go
+ * an Allow can come before a denial, and what no policy of a tier matches is denied. Selectors are joined as libcalico-go
  * `lib/backend/syncersv1/updateprocessors` does it.
  */
 export function decodeCalicoPolicy(fields: Fields, metadata: Metadata): ForeignEffect {
   const spec = specOf(fields);
   const select = readExpression(spec, 'selector');
-  const selectNamespace = readExpression(spec, 'namespaceSelector');
   const isGlobal = metadata.namespace === '';
+  // Only a GlobalNetworkPolicy has one.
+  const selectNamespace = isGlobal ? readExpression(spec, 'namespaceSelector') : () => true;
   const isOfHosts = ['applyOnForward', 'preDNAT', 'doNotTrack'].some((flag) => spec.boolean(flag));
   // Rules for host endpoints also meet the traffic that a host forwards to and from its pods.
   const reachesHostEndpoints = (pod: Pod) => isGlobal && (pod.hostNetwork || isOfHosts);
   return {
     directions: policyTypes(spec),
-    mayAllow: true,
+    // A Pass can skip the NetworkPolicies of its tier.
+    mayAllow: ruleActions(spec).some((action) => action !== 'Deny' && action !== 'Log'),
     mayDeny: true,
     selects: (pod, namespace) => {
       if (!isInScope(metadata, pod)) return false;
-      if (reachesHostEndpoints(pod) && select(hostEndpointLookup)) return true;
+      if (reachesHostEndpoints(pod) && select(hostEndpointLookup) && selectNamespace(noLabels)) return true;
       if (pod.hostNetwork) return false;
       return select(workloadLookup(pod, namespace)) && selectNamespace(calicoNamespaceLookup(namespace));
     },
@@ -56,9 +58,10 @@ export function decodeHostEndpoint(fields: Fields): ForeignEffect {
 
 /** Without types: egress where only egress has rules, ingress otherwise (projectcalico/api `v3.NetworkPolicySpec.Types`). */
 function policyTypes(spec: Fields): readonly Direction[] {
-  const types = spec.texts('types').map((type) => type.toLowerCase());
+  const written = spec.texts('types').map((type) => type.toLowerCase());
+  const types = directions.filter((direction) => written.includes(direction));
   const withRules = directionsWithRules(spec);
-  if (types.length > 0) return directions.filter((direction) => types.includes(direction));
+  if (types.length > 0) return types;
   return withRules.length === 0 ? ['ingress'] : withRules;
 }
 
@@ -66,6 +69,10 @@ function policyTypes(spec: Fields): readonly Direction[] {
 function readExpression(spec: Fields, key: string): (lookup: LabelLookup) => boolean {
   const selector = parseCalicoSelector(spec.text(key) ?? '');
   return (lookup) => selector === undefined || evaluateCalicoSelector(selector, lookup) !== false;
+}
+
+function noLabels(): undefined {
+  return undefined;
 }
 
 function workloadLookup(pod: Pod, namespace: Namespace): LabelLookup {

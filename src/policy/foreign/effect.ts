@@ -1,5 +1,9 @@
 import { Fields } from '../../model/fields.ts';
+import type { Metadata } from '../../model/metadata.ts';
+import type { Pod } from '../../model/pod.ts';
 import { type Direction, directions } from '../network-policy/network-policy.ts';
+import { isInScope } from './foreign-policy.ts';
+import { maySelect, podLookup, readSelector } from './label-lookup.ts';
 
 /** The directions that have at least one rule. */
 export function directionsWithRules(spec: Fields): readonly Direction[] {
@@ -13,4 +17,10 @@ export function specOf(fields: Fields): Fields {
 
 export function ruleActions(spec: Fields): readonly (string | undefined)[] {
   return directions.flatMap((direction) => spec.objects(direction).map((rule) => rule.text('action')));
+}
+
+/** Selects by `podSelector` in the policy's own namespace; without one, all pods of it. */
+export function decodePodSelector(spec: Fields, metadata: Metadata): (pod: Pod) => boolean {
+  const selector = readSelector(spec, 'podSelector');
+  return (pod) => isInScope(metadata, pod) && (selector === undefined || maySelect(selector, podLookup(pod.labels)));
 }

@@ -43,7 +43,7 @@ function kindNamed(apiVersion: string, kind: string): ForeignKind | undefined {
 
 function decodeEffect(row: ForeignKind, fields: Fields, metadata: Metadata): ForeignEffect {
   const { directions, mayAllow, mayDeny } = row;
-  const most = { directions, mayAllow, mayDeny, selects: isInScope.bind(undefined, metadata) };
+  const most: ForeignEffect = { directions, mayAllow, mayDeny, selects: (pod) => isInScope(metadata, pod) };
   return orElse(most, () => row.decode?.(fields, metadata) ?? most);
 }
 
@@ -60,7 +60,7 @@ function readMetadata(manifest: Manifest, defaultNamespace: string): Metadata {
   if (metadata !== undefined) return { ...metadata, namespace: metadata.namespace || defaultNamespace };
   const fields = orElse(undefined, () => new Fields(manifest.value).object('metadata'));
   if (fields === undefined) return unread;
-  const namespace = orElse('', () => fields.text('namespace') || defaultNamespace);
+  const namespace = orElse('', () => (fields.text('namespace') ?? '') || defaultNamespace);
   return { ...unread, namespace: defaultNamespace === '' ? '' : namespace, name: textOr(fields, 'name', '') };
 }
 

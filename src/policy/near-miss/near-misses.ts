@@ -1,11 +1,11 @@
 import { selects } from '../../model/labels.ts';
-import { fullName } from '../../model/metadata.ts';
 import type { PolicyEngine } from '../engine.ts';
-import { partyOf } from '../endpoint.ts';
+import { formatEndpoint, partyOf } from '../endpoint.ts';
 import { directions, type Direction, type NetworkPolicy, type Peer, type Rule } from '../network-policy/network-policy.ts';
 import type { Verdict } from '../verdict.ts';
 import type { Gap } from './gap.ts';
 import { peerGaps } from './peer-gaps.ts';
+import { ruleFor } from './rule-text.ts';
 import { portGaps, type WantedPort } from './port-gaps.ts';
 
 /** A rule that does not let a connection through, and all that keeps it from doing so. */
@@ -34,7 +34,8 @@ export function nearMissesOf(engine: PolicyEngine, verdict: Verdict): readonly N
 function directionMisses(engine: PolicyEngine, verdict: Verdict, direction: Direction): readonly NearMiss[] {
   const isolating = verdict[direction].isolatedBy.flatMap((policy) => policyMisses(engine, verdict, direction, policy, []));
   const elsewhere = engine.policies.flatMap((policy) => misplacedMisses(engine, verdict, direction, policy));
-  return [...isolating, ...elsewhere].sort((a, b) => a.cost - b.cost).slice(0, shown);
+  const absent = verdict[direction].isolatedBy.map((policy) => absentRule(verdict, direction, policy));
+  return [...isolating, ...elsewhere, ...absent].sort((a, b) => a.cost - b.cost).slice(0, shown);
 }
 
 /** `extra` is what keeps the policy itself from applying. */
@@ -45,9 +46,7 @@ function policyMisses(
   policy: NetworkPolicy,
   extra: readonly Gap[],
 ): readonly NearMiss[] {
-  const rules = policy[direction] ?? [];
-  if (rules.length === 0) return extra.length === 0 ? [emptyMiss(policy, direction)] : [];
-  return rules.flatMap((rule) => ruleMisses(engine, verdict, direction, policy, rule, extra));
+  return (policy[direction] ?? []).flatMap((rule) => ruleMisses(engine, verdict, direction, policy, rule, extra));
 }
 
 /** One for each peer of a rule that does not let the connection through. */
@@ -94,13 +93,20 @@ function nearMiss(
   return { direction, policy, rule, ...(peer !== undefined && { peer }), gaps: [worst, ...others], cost };
 }
 
-function emptyMiss(policy: NetworkPolicy, direction: Direction): NearMiss {
-  const verb = direction === 'ingress' ? 'lets nothing in' : 'lets nothing out';
+/** Further off than this, a rule was meant for something else, and what is missing is a rule. */
+const absentRuleCost = 3.75;
+
+function absentRule(verdict: Verdict, direction: Direction, policy: NetworkPolicy): NearMiss {
+  const peer = direction === 'ingress' ? verdict.from : verdict.to;
+  const way = direction === 'ingress' ? 'from' : 'to';
+  const count = policy[direction]?.length ?? 0;
+  const why = count === 0 ? `it has none, and so lets nothing ${direction === 'ingress' ? 'in' : 'out'}` : 'no rule is meant for it';
   const gap: Gap = {
     kind: 'no-rule',
-    path: ['spec'],
-    missing: `an ${direction} rule: ${fullName(policy)} isolates ${direction} and ${verb}`,
-    cost: 5,
+    path: count === 0 ? ['spec', 'policyTypes'] : ['spec', direction],
+    missing: `an ${direction} rule ${way} ${formatEndpoint(peer)} on port ${verdict.port}/${verdict.protocol}: ${why}`,
+    instead: ruleFor(verdict, direction, policy),
+    cost: absentRuleCost,
   };
   return { direction, policy, gaps: [gap], cost: gap.cost };
 }

@@ -9,6 +9,7 @@ import type { BlockPeer, NetworkPolicy, Peer, PodPeer } from '../network-policy/
 import type { Profile } from '../profile.ts';
 import type { Gap } from './gap.ts';
 import { labelGaps, quote } from './label-gaps.ts';
+import { cidrOf } from './rule-text.ts';
 
 /** What keeps a peer from taking a party; nothing where it takes it. */
 export function peerGaps(
@@ -104,10 +105,4 @@ function isJustOutside(peer: BlockPeer, party: Party): boolean {
   const size = peer.range.end - peer.range.start;
   const start = (peer.range.start / (size * 2n)) * size * 2n;
   return address >= start && address < start + size * 2n;
-}
-
-function cidrOf(party: Party): string {
-  if (party.kind !== 'range') return '';
-  const text = formatRange(party.range);
-  return text.includes('/') || text.includes('-') ? text : `${text}/${party.range.family === 4 ? 32 : 128}`;
 }

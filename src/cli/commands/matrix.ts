@@ -1,0 +1,28 @@
+import { type ProbedPort, matrixOf, parseTarget } from '../../policy/index.ts';
+import { matrixDocument, matrixTable, matrixText, styleWith } from '../../report/index.ts';
+import { type ExitCode, exitCodes, type Io, NoAnswer } from '../io.ts';
+import { load } from '../load.ts';
+import type { CommonOptions } from '../options.ts';
+import { printTable } from '../print-table.ts';
+
+export interface MatrixOptions extends CommonOptions {
+  readonly port: readonly string[];
+}
+
+export async function matrix(options: MatrixOptions, io: Io): Promise<ExitCode> {
+  const ports = options.port.flatMap((list) => list.split(',')).map(parsePort);
+  const { engine, input, namespace } = await load(options, io);
+  const pods = engine.cluster.livePods.filter((pod) => namespace === undefined || pod.namespace === namespace);
+  if (pods.length === 0) throw new NoAnswer(['there are no pods in the input']);
+  const result = matrixOf(engine, pods, ports);
+  if (options.output === 'json') io.out(`${JSON.stringify(matrixDocument(result, input), undefined, 2)}\n`);
+  else if (options.output === 'text') io.out(`${matrixText(result, styleWith(io.colours))}\n`);
+  else printTable(matrixTable(result), options.output, io);
+  return exitCodes.holds;
+}
+
+/** `80`, `80/UDP`, `http/TCP`: the part of a target after its colon. */
+function parsePort(text: string): ProbedPort {
+  const { port, protocol } = parseTarget(`0.0.0.0:${text}`);
+  return { port, protocol };
+}

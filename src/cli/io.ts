@@ -1,0 +1,26 @@
+/** The world outside of a command: streams, the clock and the environment come in, so that a test can be the world. */
+export interface Io {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly stdin: () => Promise<Uint8Array>;
+  /** RFC 3339. */
+  readonly now: () => string;
+  readonly colours: boolean;
+  /** Whether somebody looks at the error stream, so that progress is of use. */
+  readonly interactive: boolean;
+}
+
+/** What a command ends with; see `netwhy --help`. */
+export const exitCodes = { holds: 0, finding: 1, usage: 2, noAnswer: 3 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** There is no answer, for a reason that the user can mend: each line is printed as it stands. */
+export class NoAnswer extends Error {
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'NoAnswer';
+    this.lines = lines;
+  }
+}

@@ -1,0 +1,39 @@
+import { fullName } from '../model/metadata.ts';
+import { type Connectivity, directions, nearMissesOf, type PolicyEngine } from '../policy/index.ts';
+import type { Blocked, Evidence } from './diagnosis.ts';
+
+/** What denies a connection, and which rules came closest to letting it through. */
+export function blockedBy(engine: PolicyEngine, { decisive }: Connectivity): Blocked {
+  const denying = directions.filter((direction) => decisive[direction].verdict === 'denied');
+  const [only] = denying;
+  return {
+    verdict: decisive,
+    direction: denying.length === 1 && only !== undefined ? only : 'both',
+    policies: denying.flatMap((direction) => decisive[direction].isolatedBy),
+    nearMisses: nearMissesOf(engine, decisive),
+  };
+}
+
+/** One line for each side: which policies isolate it, and what they do to the connection. */
+export function policyEvidence({ decisive, assumptions }: Connectivity): readonly Evidence[] {
+  const sides = directions.map((direction): Evidence => {
+    const { verdict, isolatedBy, allowedBy, exempt } = decisive[direction];
+    const names = isolatedBy.map(fullName).join(', ');
+    const [allowing] = allowedBy;
+    if (verdict === 'denied') {
+      const rules = isolatedBy.reduce((sum, policy) => sum + (policy[direction]?.length ?? 0), 0);
+      const count = rules === 0 ? 'have no rule' : `none of their ${rules} rule${rules === 1 ? '' : 's'} matches`;
+      return { kind: 'policy', says: `${direction} is denied: ${names}; ${count}`, for: 'blocked', source: names };
+    }
+    if (exempt !== undefined) {
+      return { kind: 'policy', says: `${direction} is open: ${exempt}`, for: 'neutral', source: 'specification' };
+    }
+    if (allowing !== undefined) {
+      return { kind: 'policy', says: `${direction} is allowed by ${fullName(allowing.policy)}`, for: 'not-policy', source: names };
+    }
+    const says = verdict === 'allowed' ? `${direction} is open: no policy isolates it` : `${direction} depends on the dataplane`;
+    return { kind: 'policy', says, for: verdict === 'allowed' ? 'not-policy' : 'neutral', source: names };
+  });
+  const taken = assumptions.map((says): Evidence => ({ kind: 'policy', says, for: 'neutral', source: 'input' }));
+  return [...sides, ...taken];
+}

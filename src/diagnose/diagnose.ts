@@ -1,0 +1,120 @@
+import { failingContainers, type FailingContainer, gatherEvidence, type LogText } from '../evidence/index.ts';
+import { fullName } from '../model/metadata.ts';
+import { sameWorkload, type WorkloadRef } from '../model/workload.ts';
+import type { PolicyEngine } from '../policy/index.ts';
+import type { Case } from './case.ts';
+import type { Conclusion, Diagnosis } from './diagnosis.ts';
+import { applicationError, clientRefuses, connectionFails, nothingTells, serverAnswered, settingMissing } from './log-rules.ts';
+import { probeFails } from './probe-rules.ts';
+import {
+  cleanExit,
+  configurationMissing,
+  imageNotPulled,
+  notStarted,
+  outOfMemory,
+  startFailed,
+  unschedulable,
+} from './state-rules.ts';
+
+export interface DiagnosisInput {
+  readonly engine: PolicyEngine;
+  readonly logsOf: Case['logsOf'];
+  /** Whether the input tells which policies there are. */
+  readonly policiesKnown: boolean;
+  /** The time of the data, RFC 3339. */
+  readonly now?: string;
+}
+
+type Rule = (diagnosed: Case) => Conclusion | undefined;
+
+/** The first that concludes wins. States that no network causes come before any claim about one. */
+const rules: readonly Rule[] = [
+  unschedulable,
+  imageNotPulled,
+  configurationMissing,
+  outOfMemory,
+  startFailed,
+  notStarted,
+  probeFails,
+  cleanExit,
+  clientRefuses,
+  settingMissing,
+  connectionFails,
+  serverAnswered,
+  applicationError,
+];
+
+/** One diagnosis for each failing workload and container, by namespace and name; of `wanted` workloads where any are given. */
+export function diagnose(input: DiagnosisInput, wanted?: readonly WorkloadRef[]): readonly Diagnosis[] {
+  const diagnoses = groups(input)
+    .filter(({ workload }) => wanted === undefined || wanted.some((one) => sameWorkload(one, workload)))
+    .map((group) => diagnoseGroup(input, group));
+  return linkChains(diagnoses);
+}
+
+interface Group {
+  readonly workload: WorkloadRef;
+  readonly container: string;
+  readonly failing: readonly FailingContainer[];
+}
+
+function groups({ engine, now }: DiagnosisInput): readonly Group[] {
+  const groups = new Map<string, { workload: WorkloadRef; container: string; failing: FailingContainer[] }>();
+  for (const pod of engine.cluster.pods) {
+    const workload = engine.cluster.workloadOf(pod);
+    for (const failing of failingContainers(pod, now)) {
+      const key = `${workload.namespace}/${workload.name}/${workload.kind}/${failing.container.name}`;
+      const group = groups.get(key) ?? { workload, container: failing.container.name, failing: [] };
+      group.failing.push(failing);
+      groups.set(key, group);
+    }
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+function diagnoseGroup(input: DiagnosisInput, { workload, container, failing }: Group): Diagnosis {
+  const cases = failing.map((one) => caseOf(input, workload, one));
+  const conclusions = cases.map((diagnosed) => ({ diagnosed, conclusion: conclude(diagnosed) }));
+  // Pods of one workload fail alike: the one that tells most speaks for all.
+  const best = conclusions.find(({ conclusion }) => conclusion.verdict !== 'undetermined') ?? conclusions[0];
+  if (best === undefined) throw new Error(`no failing container in ${fullName(workload)}`);
+  const all = input.engine.cluster.podsOf(workload).length;
+  const healthy = all - failing.length;
+  const others = healthy === 0 ? [] : [wellEvidence(workload, healthy, all)];
+  return {
+    ...best.conclusion,
+    subject: { workload, pods: failing.map(({ pod }) => pod.name).sort(), container },
+    evidence: [...best.conclusion.evidence, ...others],
+    contradictions: best.conclusion.contradictions ?? [],
+    missing: best.conclusion.missing ?? [],
+    rootOf: [],
+  };
+}
+
+function wellEvidence(workload: WorkloadRef, healthy: number, all: number): Diagnosis['evidence'][number] {
+  return { kind: 'state', says: `${healthy} of its ${all} pods are well`, for: 'neutral', source: fullName(workload) };
+}
+
+function caseOf({ engine, logsOf, policiesKnown, now }: DiagnosisInput, workload: WorkloadRef, failing: FailingContainer): Case {
+  const { pod, container } = failing;
+  const logs: readonly LogText[] = logsOf(pod.namespace, pod.name, container.name);
+  return { engine, workload, evidence: gatherEvidence(engine.cluster, failing, logs), policiesKnown, logsOf, now };
+}
+
+function conclude(diagnosed: Case): Conclusion {
+  for (const rule of rules) {
+    const conclusion = rule(diagnosed);
+    if (conclusion !== undefined) return conclusion;
+  }
+  return nothingTells(diagnosed);
+}
+
+/** A workload that others wait for is the root of their failures. */
+function linkChains(diagnoses: readonly Diagnosis[]): readonly Diagnosis[] {
+  return diagnoses.map((diagnosis) => {
+    const dependents = diagnoses
+      .filter((other) => other.causedBy !== undefined && sameWorkload(other.causedBy, diagnosis.subject.workload))
+      .map((other) => other.subject.workload);
+    return dependents.length === 0 ? diagnosis : { ...diagnosis, rootOf: dependents };
+  });
+}

@@ -1,0 +1,59 @@
+import { fullName } from '../model/metadata.ts';
+import type { Case } from './case.ts';
+import type { Conclusion, Evidence } from './diagnosis.ts';
+import { connectionFails } from './log-rules.ts';
+import { podSource, stateEvidence } from './state-evidence.ts';
+
+/**
+ * A container that its probe ends, or that its probe keeps from being ready, is a link in a chain: the probe fails because
+ * the program waits for something. The kubelet's own connection is no subject of policies.
+ */
+export function probeFails(diagnosed: Case): Conclusion | undefined {
+  const probe = failingProbe(diagnosed);
+  if (probe === undefined) return undefined;
+  const evidence = probeEvidence(diagnosed);
+  const root = connectionFails(diagnosed);
+  if (root?.verdict === 'blocked-by-policy') {
+    const what = probe === 'readiness' ? 'is not ready' : `is ended by its ${probe} probe`;
+    return {
+      ...root,
+      verdict: 'chain',
+      summary: `${fullName(diagnosed.workload)} ${what} because ${lowerFirst(root.summary)}`,
+      evidence: [...evidence, ...root.evidence],
+    };
+  }
+  if (root !== undefined) return { ...root, evidence: [...evidence, ...root.evidence] };
+  const what = probe === 'readiness' ? 'its readiness probe fails' : `its ${probe} probe fails, and the kubelet ends it`;
+  return {
+    verdict: 'not-policy',
+    summary: `Not a network policy: ${what}, and its log names no connection that fails.`,
+    cause: { code: 'probe', message: what },
+    evidence: [...evidence, ...stateEvidence(diagnosed)],
+  };
+}
+
+function failingProbe({ evidence }: Case): string | undefined {
+  const { killedBy, probeFailures } = evidence.events;
+  if (killedBy !== undefined) return killedBy;
+  const [run] = evidence.runs;
+  const isSignal = run?.exitCode === 137 || run?.exitCode === 143;
+  // Events live for an hour; the failures often outlast the killing.
+  const killing = probeFailures.find((failure) => failure.probe !== 'readiness');
+  if (evidence.symptom === 'crash' && isSignal && killing !== undefined) return killing.probe;
+  return evidence.symptom === 'not-ready' ? (probeFailures[0]?.probe ?? 'readiness') : undefined;
+}
+
+function probeEvidence(diagnosed: Case): readonly Evidence[] {
+  const { killedBy, probeFailures } = diagnosed.evidence.events;
+  const source = podSource(diagnosed);
+  const failures = probeFailures.map(({ probe, message, count }): Evidence => {
+    return { kind: 'event', says: `${probe} probe failed ${count} times: ${message}`, for: 'neutral', source };
+  });
+  if (killedBy === undefined) return failures;
+  return [...failures, { kind: 'event', says: `the kubelet ended it for its ${killedBy} probe`, for: 'neutral', source }];
+}
+
+/** `web/client cannot …` starts with a name, which keeps its case; only our own openings do not. */
+function lowerFirst(sentence: string): string {
+  return sentence.startsWith('Not ') || sentence.startsWith('Undetermined') ? sentence.toLowerCase() : sentence.replace(/^\S+ /, 'it ');
+}

@@ -1,0 +1,36 @@
+import { fullName } from '../model/metadata.ts';
+import { formatWorkload } from '../model/workload.ts';
+import type { NetworkPolicy } from '../policy/index.ts';
+import type { Blocked, DiagnosedConnection, Destination } from './diagnosis.ts';
+
+export function formatDestination(destination: Destination): string {
+  return destination.kind === 'workload' ? formatWorkload(destination.workload) : destination.name;
+}
+
+/** `shop/server:8080/TCP (Service shop/server:80)` */
+export function formatConnection({ to, port, protocol, service }: DiagnosedConnection): string {
+  const target = `${formatDestination(to)}:${port}/${protocol}`;
+  return service === undefined ? target : `${target} (Service ${service})`;
+}
+
+export function listPolicies(policies: readonly NetworkPolicy[]): string {
+  return enumerate(policies.map(fullName));
+}
+
+export function enumerate(words: readonly string[]): string {
+  if (words.length <= 1) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** `ingress policy shop/a does not let it in`, for one or both sides. */
+export function describeDenial({ direction, verdict }: Blocked): string {
+  const side = (name: 'ingress' | 'egress', way: string) => {
+    const { isolatedBy } = verdict[name];
+    const noun = isolatedBy.length === 1 ? 'policy' : 'policies';
+    const verb = isolatedBy.length === 1 ? 'does' : 'do';
+    return `${name} ${noun} ${listPolicies(isolatedBy)} ${verb} not let it ${way}`;
+  };
+  if (direction === 'both') return `${side('egress', 'out')}, and ${side('ingress', 'in')}`;
+  return direction === 'ingress' ? side('ingress', 'in') : side('egress', 'out');
+}
+

@@ -1,0 +1,126 @@
+import { type Address, addressesIn, hostOf, portOf } from './address.ts';
+import { entriesOf } from './entry.ts';
+import { type EntryLines, readEntryLines } from './entry-lines.ts';
+import { type LogFinding, maximumTextLength } from './finding.ts';
+import { maskCredentials } from './mask.ts';
+import { type Match, matchLine, weigh } from './match-line.ts';
+
+/** A finding whose text still has its credentials: masking costs more than all the rest, and most findings repeat. */
+export type RawFinding = Omit<LogFinding, 'line' | 'lineEnd'>;
+
+interface PlacedMatch {
+  readonly match: Match;
+  readonly text: string;
+}
+
+/** What one entry says: a line, or the lines of a stack trace. Nothing where it is about none of the classes. */
+export function classifyEntry(entry: string): LogFinding | undefined {
+  const lines = entriesOf(entry).flatMap((part) => part.lines);
+  const found = classifyLines(lines);
+  return found === undefined ? undefined : finish(found, 1, Math.max(1, entry.replace(/\n$/, '').split('\n').length));
+}
+
+export function finish(found: RawFinding, line: number, lineEnd: number): LogFinding {
+  return { ...found, line, lineEnd, text: cut(maskCredentials(found.text)) };
+}
+
+function cut(text: string): string {
+  return text.length > maximumTextLength ? `${text.slice(0, maximumTextLength - 1)}…` : text;
+}
+
+export function classifyLines(lines: readonly string[]): RawFinding | undefined {
+  const entry = readEntryLines(lines);
+  const matches: PlacedMatch[] = [];
+  for (const { text } of entry.spoken) {
+    const match = matchLine(text, entry.whole);
+    if (match !== undefined) matches.push({ match, text });
+  }
+  const decisive = decide(matches, entry.causeFirst);
+  if (decisive === undefined) return undefined;
+  const { match } = decisive;
+  const address = targetOf(decisive, matches, entry);
+  const resolver = match.resolver ?? matches.find((other) => other.match.resolver !== undefined)?.match.resolver;
+  const library = match.library ?? matches.find((other) => other.match.library !== undefined)?.match.library ?? address.scheme;
+  return {
+    class: match.class,
+    also: match.also,
+    ...(address.host !== undefined && { host: address.host }),
+    ...(address.port !== undefined && { port: address.port }),
+    ...(resolver !== undefined && { resolver }),
+    ...(match.runtime !== undefined && { runtime: match.runtime }),
+    ...(library !== undefined && { library }),
+    text: decisive.text.trim(),
+    signature: match.signature.id,
+  };
+}
+
+/** The most telling match; of equals the deepest cause, which chains print last, but Python first. */
+function decide(matches: readonly PlacedMatch[], causeFirst: boolean): PlacedMatch | undefined {
+  let best: PlacedMatch | undefined;
+  for (const candidate of matches) {
+    if (best === undefined) {
+      best = candidate;
+      continue;
+    }
+    const difference = rank(candidate.match) - rank(best.match);
+    if (difference > 0 || (difference === 0 && !causeFirst)) best = candidate;
+  }
+  return best;
+}
+
+/** Of several addresses of a name the one that IPv6 cannot reach says least: most clusters have no IPv6. */
+function rank(match: Match): number {
+  const { host } = match.address;
+  const companion = match.class === 'no-route' && host?.includes(':') === true;
+  return weigh(match) * 2 - (companion ? 1 : 0);
+}
+
+function targetOf(decisive: PlacedMatch, matches: readonly PlacedMatch[], entry: EntryLines): Partial<Address> {
+  const own = decisive.match.address;
+  if (decisive.match.signature.targetInGroups) return own;
+  const connection = new Set(['listening', 'config', 'app-error', 'other']);
+  if (connection.has(decisive.match.class)) return own;
+  if (own.host !== undefined && own.port !== undefined) return own;
+  const known: Partial<Address>[] = [
+    ...addressesIn(decisive.text),
+    ...matches.filter((other) => other !== decisive && !isRemark(other)).map((other) => other.match.address),
+    ...entry.spoken.filter((line) => line.text !== decisive.text).flatMap((line) => addressesIn(line.text)),
+    ...addressesIn(entry.spoken.map((line) => line.text.trim()).join(' ')),
+    ...contextAddresses(entry.context),
+  ];
+  return complete(own, known);
+}
+
+function isRemark(placed: PlacedMatch): boolean {
+  return placed.match.strength === 'remark';
+}
+
+/** The first address that agrees with what is known already. */
+function complete(own: Partial<Address>, known: readonly Partial<Address>[]): Partial<Address> {
+  if (own.host !== undefined) {
+    const same = known.find((other) => other.host === own.host && (other.port ?? other.scheme) !== undefined);
+    return same === undefined ? own : { ...same, ...own };
+  }
+  if (own.port !== undefined) {
+    return { ...known.find((other) => other.host !== undefined && other.port === own.port), ...own };
+  }
+  return known.find((other) => other.host !== undefined && other.port !== undefined) ?? known.find((other) => other.host !== undefined) ?? {};
+}
+
+const oneField = /^['"]?([\w.@]{1,100})['"]?: ['"]?(.{1,300}?)['"]?,?$/;
+
+/** `broker: kafka:9092`; or `address: …` and `port: …`, each its own field. */
+function contextAddresses(context: readonly string[]): readonly Partial<Address>[] {
+  const found: Partial<Address>[] = [];
+  let host: string | undefined;
+  let port: number | undefined;
+  for (const line of context) {
+    found.push(...addressesIn(line));
+    const field = oneField.exec(line);
+    const value = field?.[2] ?? '';
+    if (/port$/i.test(field?.[1] ?? '')) port ??= portOf(value);
+    else if (/^\[?[\w.:-]{1,253}\]?$/.test(value) && !/:\d{1,5}$/.test(value)) host ??= hostOf(value);
+  }
+  if (host !== undefined) found.push(port === undefined ? { host } : { host, port });
+  return found;
+}

@@ -1,0 +1,54 @@
+import type { Event } from '../../model/event.ts';
+import type { ProbeKind } from '../../model/container.ts';
+
+export interface ProbeFailure {
+  readonly probe: ProbeKind;
+  readonly message: string;
+  readonly count: number;
+}
+
+/** What the events of a pod say about one of its containers. */
+export interface PodEvents {
+  readonly probeFailures: readonly ProbeFailure[];
+  /** The probe for which the kubelet ended the container. */
+  readonly killedBy?: ProbeKind;
+  /** Warnings that say why a container could not be started, newest last. */
+  readonly startFailures: readonly Event[];
+}
+
+const startFailureReasons = new Set([
+  'Failed',
+  'FailedMount',
+  'FailedAttachVolume',
+  'FailedCreatePodSandBox',
+  'FailedScheduling',
+  'FailedPostStartHook',
+  'ErrImageNeverPull',
+  'InspectFailed',
+  'NetworkNotReady',
+]);
+
+/**
+ * Reads the kubelet's wording (pkg/kubelet: `Container %s failed liveness probe, will be restarted`,
+ * `Liveness probe failed: …`). An Unhealthy event does not name its container: it counts for all that have such a probe.
+ */
+export function readPodEvents(events: readonly Event[], container: string): PodEvents {
+  const probeFailures = events
+    .filter((event) => event.reason === 'Unhealthy')
+    .flatMap((event) => probeFailureOf(event) ?? []);
+  const killings = events
+    .filter((event) => event.reason === 'Killing' && event.message.includes(container))
+    .flatMap((event) => /failed (liveness|startup) probe/.exec(event.message)?.[1] ?? []);
+  const killedBy = killings.at(-1);
+  return {
+    probeFailures,
+    ...((killedBy === 'liveness' || killedBy === 'startup') && { killedBy }),
+    startFailures: events.filter((event) => event.type === 'Warning' && startFailureReasons.has(event.reason)),
+  };
+}
+
+function probeFailureOf({ message, count }: Event): ProbeFailure | undefined {
+  const probe = /^(Liveness|Readiness|Startup) probe (?:failed|errored)/.exec(message)?.[1]?.toLowerCase();
+  if (probe !== 'liveness' && probe !== 'readiness' && probe !== 'startup') return undefined;
+  return { probe, message: message.slice(message.indexOf(':') + 1).trim(), count };
+}

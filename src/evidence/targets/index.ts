@@ -1,0 +1,10 @@
+export type {
+  ConfigurationFile,
+  ContainerConfiguration,
+  ContainerVariable,
+  HiddenTarget,
+  TargetCandidate,
+} from './candidate.ts';
+export { hiddenTargets } from './environment.ts';
+export { defaultPort } from './ports.ts';
+export { targetsOf } from './targets.ts';

@@ -1,0 +1,68 @@
+import { locate } from '../input/index.ts';
+import type { Path, Source } from '../model/source.ts';
+import { harmless, type Style } from './style.ts';
+
+export interface Frame {
+  readonly source: Source;
+  /** The part to point at. */
+  readonly path: Path;
+  /** What is wrong with it. */
+  readonly message: string;
+  /** What would be right. */
+  readonly instead?: string;
+}
+
+const linesBefore = 3;
+const linesAfter = 3;
+const maximumWidth = 110;
+
+/** The lines of the user's own file with a caret under the part, as a compiler shows an error. */
+export function codeFrame({ source, path, message, instead }: Frame, style: Style): readonly string[] {
+  const { text, path: file } = source.file;
+  const location = locate(source, path);
+  const start = location.key?.start ?? location.start;
+  const lines = linesAround(text, start, source.start);
+  const width = String(location.line).length;
+  const gutter = (number: number | undefined) => style.cyan(`${String(number ?? '').padStart(width)} |`);
+  const show = (line: string, number: number) => `${gutter(number)} ${harmless(line).slice(0, maximumWidth)}`.trimEnd();
+  const shown = lines.map((line, index) => show(line, location.line - lines.length + 1 + index));
+  const caret = caretUnder(text, start, location.end, location.column);
+  return [
+    `${' '.repeat(width)}${style.cyan('-->')} ${harmless(file)}:${location.line}:${location.column}`,
+    ...shown,
+    `${gutter(undefined)} ${style.red(`${caret} ${harmless(message)}`)}`,
+    ...(instead === undefined ? [] : [`${gutter(undefined)} ${style.green(`${' '.repeat(leading(caret))}right: ${harmless(instead)}`)}`]),
+    ...linesBelow(text, start, location.end).map((line, index) => show(line, location.line + 1 + index)),
+  ];
+}
+
+/** The rest of a part that goes on below its first line. */
+function linesBelow(text: string, start: number, end: number): readonly string[] {
+  const lines = text.slice(start, end).trimEnd().split('\n', linesAfter + 1).slice(1);
+  const from = text.indexOf('\n', start) + 1;
+  return lines.length === 0 ? [] : text.slice(from, from + 4096).split('\n', lines.length).map((line) => line.replace(/\r$/, ''));
+}
+
+/** The line of an offset, and some before it: not before `from`, where the object starts. */
+function linesAround(text: string, offset: number, from: number): readonly string[] {
+  const end = text.indexOf('\n', offset);
+  let start = text.lastIndexOf('\n', offset - 1) + 1;
+  for (let count = 0; count < linesBefore && start > from; count++) start = text.lastIndexOf('\n', start - 2) + 1;
+  return text
+    .slice(start, end < 0 ? text.length : end)
+    .split('\n')
+    .map((line) => line.replace(/\r$/, ''));
+}
+
+/** As long as the part, but on its first line only. */
+function caretUnder(text: string, start: number, end: number, column: number): string {
+  const lineEnd = text.indexOf('\n', start);
+  const last = Math.min(end, lineEnd < 0 ? text.length : lineEnd);
+  const indent = Math.min(column - 1, maximumWidth - 1);
+  const length = Math.max(1, text.slice(start, last).trimEnd().length);
+  return `${' '.repeat(indent)}${'^'.repeat(Math.min(length, maximumWidth - indent))}`;
+}
+
+function leading(text: string): number {
+  return text.length - text.trimStart().length;
+}

@@ -1,0 +1,74 @@
+import { formatRange } from '../../model/address.ts';
+import { fullName } from '../../model/metadata.ts';
+import type { Path, Source } from '../../model/source.ts';
+import { locate } from '../../input/index.ts';
+import { type Direction, type Endpoint, type NearMiss, type NetworkPolicy, rulePath } from '../../policy/index.ts';
+
+export type ApiVersion = 'netwhy.dev/v1alpha1';
+export const apiVersion: ApiVersion = 'netwhy.dev/v1alpha1';
+
+/** Where the data come from and how old they are. */
+export interface InputDocument {
+  /** When the snapshot was taken, RFC 3339; missing for manifests. */
+  readonly takenAt?: string;
+  readonly form: 'snapshot' | 'cluster-info-dump' | 'manifests';
+  readonly serverVersion?: string;
+  /** What could not be read from the cluster. */
+  readonly missing?: readonly string[];
+}
+
+export interface WorkloadDocument {
+  readonly kind: string;
+  readonly name: string;
+}
+
+export interface PolicyDocument {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+export interface NearMissDocument {
+  /** The stable path of the rule's part: `shop/restrict-server#ingress[0].from[0]`. */
+  readonly rule: string;
+  readonly direction: Direction;
+  /** All that is missing, in one sentence. */
+  readonly missing: string;
+  /** What would be right, as it would stand in the manifest. */
+  readonly instead?: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+export interface EndpointDocument {
+  readonly kind: 'pod' | 'node' | 'range';
+  /** `namespace/name` of a pod, the name of a node, or the addresses. */
+  readonly name: string;
+}
+
+export function endpointDocument(endpoint: Endpoint): EndpointDocument {
+  if (endpoint.kind === 'pod') return { kind: 'pod', name: fullName(endpoint.pod) };
+  if (endpoint.node !== undefined) return { kind: 'node', name: endpoint.node.name };
+  return { kind: 'range', name: formatRange(endpoint.range) };
+}
+
+export function policyDocument(policy: NetworkPolicy): PolicyDocument {
+  return { kind: policy.kind, namespace: policy.namespace, name: policy.name, ...placeOf(policy.source, ['metadata', 'name']) };
+}
+
+export function nearMissDocument(miss: NearMiss): NearMissDocument {
+  const [worst] = miss.gaps;
+  return {
+    rule: rulePath(miss.policy, miss.peer?.path ?? miss.rule?.path ?? ['spec']),
+    direction: miss.direction,
+    missing: miss.gaps.map((gap) => gap.missing).join('; '),
+    ...(worst.instead !== undefined && { instead: miss.gaps.flatMap((gap) => gap.instead ?? []).join('; ') }),
+    ...placeOf(miss.policy.source, worst.path),
+  };
+}
+
+export function placeOf(source: Source, path: Path): { readonly file: string; readonly line: number } {
+  return { file: source.file.path, line: locate(source, path).line };
+}

@@ -1,0 +1,54 @@
+import { fullName } from '../../model/metadata.ts';
+import { formatSelector } from '../../model/labels.ts';
+import type { ApplyingPolicies, ApplyingPolicy } from '../../policy/index.ts';
+import { type ApiVersion, apiVersion, type InputDocument, type PolicyDocument, policyDocument, placeOf } from './common.ts';
+import { describeRules } from '../rule-text.ts';
+
+/** The answer of `netwhy policies -o json`. */
+export interface ApplyingPolicyList {
+  readonly apiVersion: ApiVersion;
+  readonly kind: 'ApplyingPolicyList';
+  readonly input: InputDocument;
+  readonly endpoint: string;
+  readonly pods: readonly string[];
+  readonly items: readonly ApplyingPolicyDocument[];
+  /** Policies of kinds that are not evaluated and select the endpoint. */
+  readonly notEvaluated: readonly PolicyDocument[];
+}
+
+export interface ApplyingPolicyDocument extends PolicyDocument {
+  /** The policy's own selector, as `kubectl -l` writes it; empty selects all pods. */
+  readonly selector: string;
+  /** How many of the endpoint's pods it selects. */
+  readonly pods: number;
+  /** What it lets in, a line a rule; missing where it does not isolate ingress. */
+  readonly ingress?: readonly string[];
+  readonly egress?: readonly string[];
+}
+
+export function applyingPolicyList(endpoint: string, applying: ApplyingPolicies, input: InputDocument): ApplyingPolicyList {
+  return {
+    apiVersion,
+    kind: 'ApplyingPolicyList',
+    input,
+    endpoint,
+    pods: applying.pods.map(fullName),
+    items: applying.policies.map(applyingPolicyDocument),
+    notEvaluated: applying.foreign.map(({ kind, namespace, name, source }) => ({
+      kind,
+      namespace,
+      name,
+      ...placeOf(source, ['metadata', 'name']),
+    })),
+  };
+}
+
+function applyingPolicyDocument({ policy, pods }: ApplyingPolicy): ApplyingPolicyDocument {
+  return {
+    ...policyDocument(policy),
+    selector: formatSelector(policy.subject),
+    pods,
+    ...(policy.ingress !== undefined && { ingress: describeRules(policy, 'ingress') }),
+    ...(policy.egress !== undefined && { egress: describeRules(policy, 'egress') }),
+  };
+}

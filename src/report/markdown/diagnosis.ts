@@ -1,0 +1,51 @@
+import { type Diagnosis, formatConnection } from '../../diagnose/index.ts';
+import { fullName } from '../../model/metadata.ts';
+import { codeFrame } from '../code-frame.ts';
+import { placeOf } from '../documents/common.ts';
+import { harmless, plain } from '../style.ts';
+import { diagnosesSummary, verdictWords } from '../text/diagnosis.ts';
+import { markdownTable } from '../text/table.ts';
+
+/** For an issue, a chat or a page: a heading a workload, its verdict first. */
+export function diagnosesMarkdown(diagnoses: readonly Diagnosis[]): string {
+  return ['# netwhy diagnosis', diagnosesSummary(diagnoses), ...diagnoses.map(diagnosisMarkdown)].join('\n\n');
+}
+
+function diagnosisMarkdown(diagnosis: Diagnosis): string {
+  const { subject, verdict, summary, evidence, blocked, connection, missing, contradictions } = diagnosis;
+  const blocks = [`## ${fullName(subject.workload)}: ${verdictWords[verdict].toLowerCase()}`, escape(summary)];
+  if (connection !== undefined) {
+    blocks.push(`- connection: ${code(`${fullName(connection.from)} → ${formatConnection(connection)}`)}`);
+  }
+  for (const policy of blocked?.policies ?? []) {
+    const { file, line } = placeOf(policy.source, ['metadata', 'name']);
+    blocks.push(`- policy: ${code(fullName(policy))} in ${code(`${file}:${line}`)}`);
+  }
+  const miss = blocked?.nearMisses[0];
+  if (miss !== undefined) {
+    const frames = miss.gaps.flatMap((gap) => codeFrame({ source: miss.policy.source, message: gap.missing, ...gap }, plain));
+    blocks.push(fenced(frames));
+  }
+  const rows = evidence.map((item) => [item.for, item.kind, harmless(item.says), harmless(item.source)].map(escape));
+  blocks.push(markdownTable(['for', 'evidence', 'says', 'source'], rows));
+  blocks.push(...contradictions.map((text) => `**Contradiction:** ${escape(text)}`));
+  if (missing.length > 0) blocks.push(missing.map(({ observation, command }) => `- ${escape(observation)}: ${code(command)}`).join('\n'));
+  return blocks.join('\n\n');
+}
+
+/** Longer than any run of backquotes inside. */
+function fenced(lines: readonly string[]): string {
+  const longest = Math.max(2, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length)));
+  const fence = '`'.repeat(longest + 1);
+  return [fence, ...lines, fence].join('\n');
+}
+
+function code(text: string): string {
+  const safe = harmless(text).replaceAll('\n', ' ');
+  return safe.includes('`') ? `\`\` ${safe} \`\`` : `\`${safe}\``;
+}
+
+/** Log text must not become markup or a link. */
+function escape(text: string): string {
+  return text.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/([*_[\]`#])/g, '\\$1');
+}

@@ -1,0 +1,81 @@
+import { fullName } from '../../model/metadata.ts';
+import { type Answer, type Connectivity, directions, formatEndpoint, type NearMiss, type RuleEffect, rulePath, type Verdict } from '../../policy/index.ts';
+import { placeOf } from '../documents/common.ts';
+import type { Question } from '../documents/check-result.ts';
+import { harmless, type Style } from '../style.ts';
+import { nearMissLines } from './diagnosis.ts';
+
+export function answerColour(answer: Answer, style: Style): (text: string) => string {
+  if (answer === 'allowed') return style.green;
+  return answer === 'denied' ? style.red : style.yellow;
+}
+
+/** The answer of `check`: one line that decides, then why. */
+export function checkText(question: Question, answer: Connectivity, style: Style): string {
+  const { decisive, verdict } = answer;
+  const word = answerColour(verdict, style)(style.bold(verdict.toUpperCase()));
+  const lines = [`${word}  ${harmless(question.from)} → ${harmless(question.to)}`, ...sideLines(question, decisive, style)];
+  for (const reason of answer.dependsOn) lines.push(`  ${style.yellow('depends on')} ${harmless(reason)}`);
+  for (const assumption of answer.assumptions) lines.push(`  ${style.dim('assumed')} ${harmless(assumption)}`);
+  return [...lines, ...pairLines(answer, style)].join('\n');
+}
+
+/** The answer of `explain`: `check`, then every rule of the policies that isolate, then the closest. */
+export function explanationText(
+  question: Question,
+  answer: Connectivity,
+  rules: readonly RuleEffect[],
+  nearMisses: readonly NearMiss[],
+  style: Style,
+): string {
+  const ruleLines = rules.map((effect) => {
+    const { file, line } = placeOf(effect.policy.source, effect.rule.path);
+    const mark = effect.effect === 'allows' ? style.green('allows  ') : style.dim('no match');
+    const path = rulePath(effect.policy, effect.part?.peer?.path ?? effect.rule.path);
+    const why = effect.gaps.map((gap) => gap.missing).join('; ');
+    return `  ${mark}  ${effect.direction.padEnd(7)}  ${path}  ${style.cyan(`${harmless(file)}:${line}`)}${why === '' ? '' : `\n            ${style.dim('missing')} ${harmless(why)}`}`;
+  });
+  const blocks = [
+    checkText(question, answer, style),
+    ruleLines.length === 0 ? '' : ['rules', ...ruleLines].join('\n'),
+    ...closestOfEach(nearMisses).map((miss) => nearMissLines(miss, style).join('\n')),
+  ];
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function closestOfEach(nearMisses: readonly NearMiss[]): readonly NearMiss[] {
+  return directions.flatMap((direction) => nearMisses.find((miss) => miss.direction === direction) ?? []);
+}
+
+function sideLines(question: Question, verdict: Verdict, style: Style): readonly string[] {
+  const server = verdict.to.kind === 'pod' ? `${formatEndpoint(verdict.to)}:${verdict.port}/${verdict.protocol}` : question.to;
+  return (['egress', 'ingress'] as const).map((direction) => {
+    const side = verdict[direction];
+    const end = direction === 'egress' ? formatEndpoint(verdict.from) : harmless(server);
+    const word = answerColour(side.verdict, style)(side.verdict);
+    return `  ${direction.padEnd(7)} ${word} ${style.dim(`at ${end}:`)} ${describeSide(side)}`;
+  });
+}
+
+function describeSide(side: Verdict['ingress']): string {
+  const foreign = side.foreign.map(({ kind, namespace, name }) => `${kind} ${fullName({ namespace, name })}`);
+  if (foreign.length > 0) return `${foreign.join(', ')} may decide otherwise, and is not evaluated`;
+  if (side.exempt !== undefined) return side.exempt;
+  if (side.isolatedBy.length === 0) return 'no policy isolates it';
+  const [allowing] = side.allowedBy;
+  if (allowing !== undefined) return rulePath(allowing.policy, allowing.peer?.path ?? allowing.rule.path);
+  return `isolated by ${side.isolatedBy.map(fullName).join(', ')}, and no rule matches`;
+}
+
+const shownPairs = 20;
+
+/** Only where the pairs differ: a group that is of one mind is one line. */
+function pairLines({ pairs }: Connectivity, style: Style): readonly string[] {
+  if (new Set(pairs.map((pair) => pair.verdict)).size <= 1) return [];
+  const lines = pairs.slice(0, shownPairs).map((pair) => {
+    const word = answerColour(pair.verdict, style)(pair.verdict.padEnd(22));
+    return `    ${word}  ${formatEndpoint(pair.from)} → ${formatEndpoint(pair.to)}:${pair.port}`;
+  });
+  const more = pairs.length > shownPairs ? [`    … and ${pairs.length - shownPairs} more; -o json has them`] : [];
+  return [`  ${style.dim(`${pairs.length} pairs, which differ`)}`, ...lines, ...more];
+}

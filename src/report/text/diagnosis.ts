@@ -1,0 +1,104 @@
+import { type Diagnosis, type DiagnosisVerdict, type Evidence, formatConnection } from '../../diagnose/index.ts';
+import { fullName } from '../../model/metadata.ts';
+import { type NearMiss, rulePath } from '../../policy/index.ts';
+import { codeFrame } from '../code-frame.ts';
+import { placeOf } from '../documents/common.ts';
+import { harmless, type Style } from '../style.ts';
+
+export const verdictWords: Record<DiagnosisVerdict, string> = {
+  'blocked-by-policy': 'BLOCKED BY POLICY',
+  chain: 'CHAIN: BLOCKED BY POLICY',
+  'not-policy': 'NOT A POLICY',
+  undetermined: 'UNDETERMINED',
+};
+
+/** Top down: the verdict first, then what it rests on. */
+export function diagnosisText(diagnosis: Diagnosis, style: Style): string {
+  const blocks = [
+    heading(diagnosis, style),
+    connectionLines(diagnosis, style),
+    ...nearestMisses(diagnosis).map((miss) => nearMissLines(miss, style)),
+    evidenceLines(diagnosis.evidence, style),
+    listLines('contradiction', diagnosis.contradictions, style),
+    missingLines(diagnosis, style),
+  ];
+  return blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n');
+}
+
+/** How many there are of each verdict. */
+export function diagnosesSummary(diagnoses: readonly Diagnosis[]): string {
+  if (diagnoses.length === 0) return 'No workload fails.';
+  const counts = (Object.keys(verdictWords) as DiagnosisVerdict[])
+    .map((verdict) => [verdict, diagnoses.filter((diagnosis) => diagnosis.verdict === verdict).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([verdict, count]) => `${count} ${verdict.replaceAll('-', ' ')}`);
+  const failing = diagnoses.length === 1 ? '1 container fails' : `${diagnoses.length} containers fail`;
+  return `${failing}: ${counts.join(', ')}.`;
+}
+
+function heading({ subject, verdict, summary }: Diagnosis, style: Style): readonly string[] {
+  const word = verdictWords[verdict];
+  const coloured = verdictColour(verdict, style)(style.bold(word));
+  const { workload, container } = subject;
+  const name = style.bold(fullName(workload));
+  return [`${coloured}  ${name} ${style.dim(`(${workload.kind}, container ${container})`)}`, `  ${harmless(summary)}`];
+}
+
+function verdictColour(verdict: DiagnosisVerdict, style: Style): (text: string) => string {
+  if (verdict === 'not-policy') return style.green;
+  return verdict === 'undetermined' ? style.yellow : style.red;
+}
+
+function connectionLines({ connection, blocked, causedBy, rootOf }: Diagnosis, style: Style): readonly string[] {
+  const lines: string[] = [];
+  const row = (label: string, text: string) => lines.push(`  ${style.dim(label.padEnd(12))}${text}`);
+  if (connection !== undefined) row('connection', `${fullName(connection.from)} → ${formatConnection(connection)}`);
+  if (blocked !== undefined) {
+    row('denied', blocked.direction === 'both' ? 'egress and ingress' : blocked.direction);
+    for (const policy of blocked.policies) {
+      const { file, line } = placeOf(policy.source, ['metadata', 'name']);
+      row('policy', `${fullName(policy)}  ${style.cyan(`${harmless(file)}:${line}`)}`);
+    }
+  }
+  if (causedBy !== undefined) row('caused by', fullName(causedBy));
+  if (rootOf.length > 0) row('brings down', rootOf.map(fullName).join(', '));
+  return lines;
+}
+
+/** The closest rule of each side that denies. */
+function nearestMisses({ blocked }: Diagnosis): readonly NearMiss[] {
+  const nearest = (['egress', 'ingress'] as const).map((side) =>
+    blocked?.nearMisses.find((miss) => miss.direction === side),
+  );
+  return nearest.filter((miss) => miss !== undefined);
+}
+
+export function nearMissLines(miss: NearMiss, style: Style): readonly string[] {
+  const path = miss.peer?.path ?? miss.rule?.path ?? ['spec'];
+  const frames = miss.gaps.flatMap((gap) => codeFrame({ source: miss.policy.source, message: gap.missing, ...gap }, style));
+  return [`  ${style.dim('closest rule')} ${rulePath(miss.policy, path)}`, ...frames.map((line) => `  ${line}`)];
+}
+
+const marks: Record<Evidence['for'], string> = { blocked: '+', 'not-policy': '-', neutral: '·' };
+
+function evidenceLines(evidence: readonly Evidence[], style: Style): readonly string[] {
+  const lines = evidence.map((item) => {
+    const mark = item.for === 'blocked' ? style.red(marks.blocked) : style.dim(marks[item.for]);
+    const source = item.source === '' ? '' : style.dim(`  (${harmless(item.source)})`);
+    return `    ${mark} ${style.dim(item.kind.padEnd(7))}${harmless(item.says)}${source}`;
+  });
+  return lines.length === 0 ? [] : [`  ${style.dim('evidence (+ for a blocked connection, - against)')}`, ...lines];
+}
+
+function listLines(label: string, items: readonly string[], style: Style): readonly string[] {
+  return items.map((item) => `  ${style.yellow(label)} ${harmless(item)}`);
+}
+
+function missingLines({ missing }: Diagnosis, style: Style): readonly string[] {
+  if (missing.length === 0) return [];
+  const lines = missing.flatMap(({ observation, command }) => [`    ${observation}:`, `      ${style.bold(harmless(command))}`]);
+  return [`  ${style.dim('what would settle it')}`, ...lines];
+}

@@ -1,0 +1,27 @@
+/** As kubectl prints tables: upper-case headers, three spaces between columns, no borders, no trailing spaces. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [header.map((cell) => cell.toUpperCase()), ...rows];
+  const widths = header.map((_, column) => Math.max(...all.map((row) => [...(row[column] ?? '')].length)));
+  return all
+    .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('   ').trimEnd())
+    .join('\n');
+}
+
+/** RFC 4180, with `\n` for line ends. A cell that a spreadsheet would run as a formula is quoted with an apostrophe. */
+export function csv(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [header, ...rows].map((row) => row.map(csvCell).join(',')).join('\n');
+}
+
+export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(markdownCell).join(' | ')} |`;
+  return [line(header), `| ${header.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
+}
+
+function csvCell(text: string): string {
+  const safe = /^[=+@\t]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function markdownCell(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', '<br>');
+}
