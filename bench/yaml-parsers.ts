@@ -61,7 +61,7 @@ const readers: Readonly<Record<string, () => unknown>> = {
   'js-yaml load, each document': () => documents.map((text) => load(text, { schema, json: true })),
   'js-yaml parseEvents, each document': () => documents.map((text) => parseEvents(text, {}).length),
   'netwhy readInput': () => readInput([{ path: 'policies.yaml', bytes }]).manifests.length,
-  'yaml parse, each document': () => documents.map((text) => parse(text, { version: '1.1' })),
+  'yaml parse, each document': () => documents.map((text): unknown => parse(text, { version: '1.1' })),
   'yaml parseAllDocuments, whole stream': () => parseAllDocuments(stream, { version: '1.1' }).length,
 };
 

@@ -1,5 +1,5 @@
 import { fullName } from '../model/metadata.ts';
-import { type Connectivity, directions, nearMissesOf, type PolicyEngine } from '../policy/index.ts';
+import { type Connectivity, type Direction, directions, nearMissesOf, type NetworkPolicy, type PolicyEngine } from '../policy/index.ts';
 import type { Blocked, Evidence } from './diagnosis.ts';
 
 /** What denies a connection, and which rules came closest to letting it through. */
@@ -21,9 +21,8 @@ export function policyEvidence({ decisive, assumptions }: Connectivity): readonl
     const names = isolatedBy.map(fullName).join(', ');
     const [allowing] = allowedBy;
     if (verdict === 'denied') {
-      const rules = isolatedBy.reduce((sum, policy) => sum + (policy[direction]?.length ?? 0), 0);
-      const count = rules === 0 ? 'have no rule' : `none of their ${rules} rule${rules === 1 ? '' : 's'} matches`;
-      return { kind: 'policy', says: `${direction} is denied: ${names}; ${count}`, for: 'blocked', source: names };
+      const says = `${direction} is denied: ${describeRuleCount(isolatedBy, direction)}`;
+      return { kind: 'policy', says, for: 'blocked', source: names };
     }
     if (exempt !== undefined) {
       return { kind: 'policy', says: `${direction} is open: ${exempt}`, for: 'neutral', source: 'specification' };
@@ -36,4 +35,11 @@ export function policyEvidence({ decisive, assumptions }: Connectivity): readonl
   });
   const taken = assumptions.map((says): Evidence => ({ kind: 'policy', says, for: 'neutral', source: 'input' }));
   return [...sides, ...taken];
+}
+
+function describeRuleCount(policies: readonly NetworkPolicy[], direction: Direction): string {
+  const rules = policies.reduce((sum, policy) => sum + (policy[direction]?.length ?? 0), 0);
+  const whose = policies.length === 1 ? 'the policy that isolates it' : `the ${policies.length} policies that isolate it`;
+  if (rules === 0) return `${whose} let${policies.length === 1 ? 's' : ''} nothing through`;
+  return rules === 1 ? `the one rule of ${whose} does not match` : `none of the ${rules} rules of ${whose} matches`;
 }

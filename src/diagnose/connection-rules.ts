@@ -37,6 +37,7 @@ const rules: readonly ConnectionRule[] = [
   dependencyDown,
   refused,
   lookupFailed,
+  allowedByBlockAlone,
   notAnswering,
 ];
 
@@ -204,6 +205,19 @@ function lookupFailed(suspicion: Suspicion): Conclusion | undefined {
     `policies let it ask the cluster's DNS, and the answer to ${tested.need.host} was no`,
     [missingProbe(diagnosed, tested.need)],
   );
+}
+
+/** Some dataplanes apply an ipBlock to no pod, so that such a rule is no proof where the dataplane is not known. */
+function allowedByBlockAlone(suspicion: Suspicion): Conclusion | undefined {
+  const { diagnosed, tested } = suspicion;
+  const decisive = tested.answer?.decisive;
+  if (decisive?.to.kind !== 'pod' || diagnosed.engine.profile.name !== 'kubernetes') return undefined;
+  const isByBlockAlone = [decisive.ingress, decisive.egress].some(
+    ({ allowedBy }) => allowedBy.length > 0 && allowedBy.every(({ peer }) => peer?.kind === 'block'),
+  );
+  if (!isByBlockAlone) return undefined;
+  const why = 'only an ipBlock lets the connection through, and some dataplanes apply none to pods';
+  return undetermined(suspicion, why, [missingProfile(), missingProbe(diagnosed, tested.need)]);
 }
 
 function notAnswering({ diagnosed, finding, tested }: Suspicion): Conclusion | undefined {

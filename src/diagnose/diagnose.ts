@@ -1,10 +1,11 @@
 import { failingContainers, type FailingContainer, gatherEvidence, type LogText } from '../evidence/index.ts';
 import { fullName } from '../model/metadata.ts';
+import type { Pod } from '../model/pod.ts';
 import { sameWorkload, type WorkloadRef } from '../model/workload.ts';
 import type { PolicyEngine } from '../policy/index.ts';
 import type { Case } from './case.ts';
 import type { Conclusion, Diagnosis } from './diagnosis.ts';
-import { applicationError, clientRefuses, connectionFails, nothingTells, serverAnswered, settingMissing } from './log-rules.ts';
+import { applicationError, clientRefuses, connectionFails, nothingTells, serverAnswered, settingMissing, silentWait } from './log-rules.ts';
 import { probeFails } from './probe-rules.ts';
 import {
   cleanExit,
@@ -41,6 +42,7 @@ const rules: readonly Rule[] = [
   settingMissing,
   connectionFails,
   serverAnswered,
+  silentWait,
   applicationError,
 ];
 
@@ -62,6 +64,7 @@ function groups({ engine, now }: DiagnosisInput): readonly Group[] {
   const groups = new Map<string, { workload: WorkloadRef; container: string; failing: FailingContainer[] }>();
   for (const pod of engine.cluster.pods) {
     const workload = engine.cluster.workloadOf(pod);
+    if (hasSucceeded(engine.cluster.podsOf(workload), workload)) continue;
     for (const failing of failingContainers(pod, now)) {
       const key = `${workload.namespace}/${workload.name}/${workload.kind}/${failing.container.name}`;
       const group = groups.get(key) ?? { workload, container: failing.container.name, failing: [] };
@@ -70,6 +73,11 @@ function groups({ engine, now }: DiagnosisInput): readonly Group[] {
     }
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+/** A Job that got there after some tries is done. */
+function hasSucceeded(pods: readonly Pod[], { kind }: WorkloadRef): boolean {
+  return kind === 'Job' && pods.some((pod) => pod.phase === 'Succeeded');
 }
 
 function diagnoseGroup(input: DiagnosisInput, { workload, container, failing }: Group): Diagnosis {

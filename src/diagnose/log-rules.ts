@@ -1,12 +1,14 @@
-import type { LocatedFinding } from '../evidence/index.ts';
+import type { LocatedFinding, TargetCandidate } from '../evidence/index.ts';
 import { fullName } from '../model/metadata.ts';
+import { blockedBy, policyEvidence } from './blocked.ts';
 import type { Case } from './case.ts';
 import { concludeConnection, logEvidence } from './connection-rules.ts';
 import type { CauseCode, Conclusion, Evidence, MissingObservation } from './diagnosis.ts';
 import { missingLog, missingPolicies, missingProbe } from './missing.ts';
-import { needOf, needsOf } from './need.ts';
-import { podSource, shortestWait, stateEvidence } from './state-evidence.ts';
-import { type TestedNeed, testNeed } from './tested-need.ts';
+import { type Need, needOf, needsOf } from './need.ts';
+import { hadTimeToWait, podSource, shortestWait, stateEvidence, waitEvidence } from './state-evidence.ts';
+import { connectionOf, type TestedNeed, testNeed } from './tested-need.ts';
+import { describeDenial, formatConnection } from './text.ts';
 
 // What the program itself said last. Each rule concludes or passes on.
 
@@ -74,6 +76,40 @@ export function applicationError(diagnosed: Case): Conclusion | undefined {
       ...stateEvidence(diagnosed),
     ],
   };
+}
+
+/**
+ * A container that says nothing and waits, as `until nc -z db 5432` does: its own command names what it waits for. An
+ * environment variable is not enough, since nothing tells that the program got to it.
+ */
+export function silentWait(diagnosed: Case): Conclusion | undefined {
+  const { evidence, policiesKnown } = diagnosed;
+  const saysNothing = evidence.findings.length === 0 && evidence.logLines !== undefined;
+  if (!saysNothing || !policiesKnown || !hadTimeToWait(diagnosed)) return undefined;
+  const named = evidence.candidates.filter((candidate) => /^(args|command)\[/.test(candidate.source));
+  const tested = named.map((candidate) => testNeed(diagnosed, needOfCandidate(diagnosed, candidate)));
+  const [first] = tested;
+  const target = first?.need.meaning.kind === 'target' ? first.need.meaning.target : undefined;
+  if (first?.answer === undefined || target === undefined || !tested.every(isDenied)) return undefined;
+  const blocked = blockedBy(diagnosed.engine, first.answer.verdict === 'denied' ? first.answer : (first.lookup ?? first.answer));
+  const connection = connectionOf(diagnosed, first.answer, target);
+  return {
+    verdict: 'blocked-by-policy',
+    summary: `${fullName(diagnosed.workload)} waits in vain for ${formatConnection(connection)}: ${describeDenial(blocked)}.`,
+    cause: { code: 'policy-denies', message: describeDenial(blocked) },
+    connection,
+    blocked,
+    evidence: [
+      { kind: 'config', says: `its command waits for ${first.need.host}:${first.need.port ?? ''}, and its log is silent`, for: 'blocked', source: first.need.origin },
+      ...policyEvidence(first.answer),
+      ...waitEvidence(diagnosed),
+      ...stateEvidence(diagnosed),
+    ],
+  };
+}
+
+function isDenied({ answer, lookup }: TestedNeed): boolean {
+  return answer?.verdict === 'denied' || lookup?.verdict === 'denied';
 }
 
 /** Nothing speaks for one cause; what could, and what the policies would deny, is named. */
@@ -170,13 +206,13 @@ function otherEvidence({ need, answer }: TestedNeed): readonly Evidence[] {
 
 /** What the configuration names and the policies deny, whatever the log says. */
 function deniedNeeds(diagnosed: Case): readonly TestedNeed[] {
-  const { candidates, pod } = diagnosed.evidence;
-  return candidates
-    .map(({ host, port, protocol = 'TCP', source, rank }) =>
-      needOf(diagnosed.engine.cluster, pod, host, port, protocol, source, rank + 1),
-    )
-    .map((need) => testNeed(diagnosed, need))
-    .filter(({ answer, lookup }) => answer?.verdict === 'denied' || lookup?.verdict === 'denied');
+  const { candidates } = diagnosed.evidence;
+  return candidates.map((candidate) => testNeed(diagnosed, needOfCandidate(diagnosed, candidate))).filter(isDenied);
+}
+
+function needOfCandidate({ engine, evidence }: Case, candidate: TargetCandidate): Need {
+  const { host, port, protocol = 'TCP', source, rank } = candidate;
+  return needOf(engine.cluster, evidence.pod, host, port, protocol, source, rank + 1);
 }
 
 function denialEvidence({ need, answer, lookup }: TestedNeed): Evidence {

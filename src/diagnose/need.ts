@@ -37,7 +37,7 @@ export function needsOf(
   if (finding.host !== undefined) {
     const same = candidates.find((candidate) => candidate.host === finding.host?.toLowerCase());
     const port = finding.port ?? same?.port ?? portOfLibrary(finding.library);
-    return [needOf(cluster, pod, finding.host, port, 'TCP', `the log (${finding.source})`, 0)];
+    return [needOf(cluster, pod, finding.host, port, 'TCP', 'the log', 0)];
   }
   const speaking = candidates.filter((candidate) => speaks(candidate, finding));
   return speaking.map(({ host, port, protocol = 'TCP', source, rank }) =>

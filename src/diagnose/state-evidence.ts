@@ -6,8 +6,9 @@ import type { Evidence } from './diagnosis.ts';
 /** Below this a connection cannot have been dropped silently: nobody waits less for an answer. The kubelet counts whole seconds. */
 export const shortestWait = 1;
 
+/** As a report names the failing pod. */
 export function podSource({ evidence }: Case): string {
-  return `pod ${fullName(evidence.pod)}, container ${evidence.container.name}`;
+  return `pod ${fullName(evidence.pod)}`;
 }
 
 /** How the last runs ended and how long they took. */
@@ -35,10 +36,10 @@ function describeStanding({ evidence }: Case): string {
   return `has been running for ${formatSeconds(runningSeconds)} and is not ready`;
 }
 
-/** What the length of the runs speaks for, where a client waited in them. */
+/** What the length of the runs speaks for, where a client waited in them and ended by itself. */
 export function waitEvidence(diagnosed: Case): readonly Evidence[] {
   const seconds = diagnosed.evidence.runs[0]?.seconds;
-  if (seconds === undefined) return [];
+  if (seconds === undefined || diagnosed.evidence.events.killedBy !== undefined) return [];
   const source = podSource(diagnosed);
   if (seconds < shortestWait) {
     return [{ kind: 'state', says: `it lived for ${formatSeconds(seconds)}: too short to wait for an answer`, for: 'not-policy', source }];

@@ -77,6 +77,8 @@ describe('a part of a YAML object', () => {
     expect(show(text, ['spec', 'a', 1])).toBe('6:1 2');
     expect(show(text, ['spec'])).toBe('3:1 {\n  a: [\n1,\n2\n],\n}');
     expect(show(text, ['z'])).toBe('11:1 1');
+    const long = `kind: A\napiVersion: v1\nb: "x\n${'y\n'.repeat(3000)}"\nc: [\n${'1,\n'.repeat(3000)}]\nz: 1\n`;
+    expect(show(long, ['z'])).toBe('6007:1 1');
   });
 });
 

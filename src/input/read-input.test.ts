@@ -11,7 +11,7 @@ function read(files: Readonly<Record<string, string>>, options?: InputOptions): 
 
 function names(input: Input): readonly string[] {
   return input.manifests.map(
-    ({ value }) => `${String(value['kind'])}/${String((value['metadata'] as { name: string }).name)}`,
+    ({ value }) => `${(value as { kind?: string }).kind}/${String((value['metadata'] as { name: string }).name)}`,
   );
 }
 

@@ -18,25 +18,17 @@ const rereadBudget = 32_000_000;
  * and read again.
  */
 export function readYamlEvents(given: string): YamlEvents {
-  const indented: number[] = [];
-  let text = given;
-  let width = 0;
-  let budget = rereadBudget;
-  for (;;) {
+  const indented = new IndentedLines(given);
+  for (let budget = rereadBudget; ; budget -= given.length) {
+    const text = indented.text();
     try {
-      const original = originalOffset(indented, width);
-      return { events: parseEvents(text, { maxDepth: maxNesting }), text, original };
+      return { events: parseEvents(text, { maxDepth: maxNesting }), text, original: indented.original() };
     } catch (error) {
       if (!(error instanceof YAMLException)) throw new SyntaxProblem(reasonOf(error), 0);
-      const offset = originalOffset(indented, width)(error.mark?.position ?? 0);
-      const line = lineStart(given, offset);
-      budget -= given.length;
-      if (error.reason !== 'deficient indentation' || indented.includes(line) || budget < 0) {
-        throw new SyntaxProblem(error.reason, offset);
-      }
-      if (width === 0) width = deepestIndentation(given) + 1;
-      indented.push(line);
-      text = indentLines(given, indented, width);
+      const offset = indented.original()(error.mark?.position ?? 0);
+      const isDeficient = error.reason === 'deficient indentation';
+      const isHelped = (isDeficient && indented.add(offset)) || indented.takeBack();
+      if (!isHelped || budget < 0) throw new SyntaxProblem(error.reason, offset);
     }
   }
 }
@@ -45,31 +37,74 @@ function reasonOf(error: unknown): string {
   return error instanceof RangeError ? 'nested too deeply' : String(error);
 }
 
-/** `lines` ascend, as a reader fails at the first bad line. */
-function indentLines(text: string, lines: readonly number[], width: number): string {
-  const padding = ' '.repeat(width);
-  let result = '';
-  let from = 0;
-  for (const line of lines) {
-    result += text.slice(from, line) + padding;
-    from = line;
+/** A text with some of its lines indented further than any block in it. */
+class IndentedLines {
+  private readonly given: string;
+  private width = 0;
+  /** Where they start, ascending, as a reader fails at the first bad line. */
+  private starts: number[] = [];
+  /** How many were added last: doubled while one bad line follows the other, so that a long run takes few readings. */
+  private added = 0;
+
+  constructor(given: string) {
+    this.given = given;
   }
-  return result + text.slice(from);
+
+  /** Indents the line of an offset, and of a run some more; false when it is indented already. */
+  add(offset: number): boolean {
+    const line = lineStart(this.given, offset);
+    const last = this.starts.at(-1);
+    if (last !== undefined && line <= last) return false;
+    if (this.width === 0) this.width = deepestIndentation(this.given) + 1;
+    const isRun = last !== undefined && nextLine(this.given, last) === line;
+    const wanted = isRun ? this.added * 2 : 1;
+    this.added = 0;
+    for (let start = line; this.added < wanted && start < this.given.length; start = nextLine(this.given, start)) {
+      this.starts.push(start);
+      this.added += 1;
+    }
+    return true;
+  }
+
+  /** After a run that went past its brackets, which is always an error: all but its first line. False without a run. */
+  takeBack(): boolean {
+    if (this.added <= 1) return false;
+    this.starts.length -= this.added - 1;
+    this.added = 1;
+    return true;
+  }
+
+  text(): string {
+    const padding = ' '.repeat(this.width);
+    const pieces: string[] = [];
+    let from = 0;
+    for (const start of this.starts) {
+      pieces.push(this.given.slice(from, start), padding);
+      from = start;
+    }
+    pieces.push(this.given.slice(from));
+    return pieces.join('');
+  }
+
+  /** From an offset in the indented text to the one in the given text. */
+  original(): (offset: number) => number {
+    const { starts, width } = this;
+    return (offset) => {
+      let low = 0;
+      let high = starts.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((starts[middle] ?? 0) + width * middle < offset) low = middle + 1;
+        else high = middle;
+      }
+      return low === 0 ? offset : Math.max(offset - low * width, starts[low - 1] ?? 0);
+    };
+  }
 }
 
-function originalOffset(lines: readonly number[], width: number): (offset: number) => number {
-  const starts = [...lines];
-  return (offset) => {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) + width * middle < offset) low = middle + 1;
-      else high = middle;
-    }
-    const shifted = offset - low * width;
-    return low === 0 ? offset : Math.max(shifted, starts[low - 1] ?? 0);
-  };
+function nextLine(text: string, from: number): number {
+  const feed = text.indexOf('\n', from);
+  return feed === -1 ? text.length : feed + 1;
 }
 
 function lineStart(text: string, offset: number): number {

@@ -6,6 +6,7 @@ import type { ObjectRef } from '../model/metadata.ts';
 import { ObjectStore } from '../model/object-store.ts';
 import type { Pod } from '../model/pod.ts';
 import type { Path, Source } from '../model/source.ts';
+import { detectProfile } from './detect-profile.ts';
 import type { ForeignPolicy } from './foreign/foreign-policy.ts';
 import type { Direction, NetworkPolicy } from './network-policy/network-policy.ts';
 import { PolicyStore } from './policy-store.ts';
@@ -35,6 +36,7 @@ export interface Applied {
 }
 
 export interface EngineOptions {
+  /** Without it, the one that the objects show, or what the specification alone says. */
   readonly profile?: Profile;
   /** For objects that name no namespace. */
   readonly defaultNamespace?: string;
@@ -45,15 +47,16 @@ export interface EngineOptions {
  * watch; every question is answered from the state after it.
  */
 export class PolicyEngine {
-  readonly profile: Profile;
+  private readonly chosenProfile: Profile | undefined;
+  private detectedProfile: Profile | undefined;
   private readonly defaultNamespace: string;
   private readonly objects = new ObjectStore();
   private readonly policyStore = new PolicyStore();
   private view: Cluster | undefined;
   private isolation: Record<Direction, Map<Pod, readonly NetworkPolicy[]>> = { ingress: new Map(), egress: new Map() };
 
-  constructor({ profile = kubernetesProfile, defaultNamespace = 'default' }: EngineOptions = {}) {
-    this.profile = profile;
+  constructor({ profile, defaultNamespace = 'default' }: EngineOptions = {}) {
+    this.chosenProfile = profile;
     this.defaultNamespace = defaultNamespace;
   }
 
@@ -71,9 +74,15 @@ export class PolicyEngine {
     }
     if (changed.length > 0) {
       this.view = undefined;
+      this.detectedProfile = undefined;
       this.isolation = { ingress: new Map(), egress: new Map() };
     }
     return { changed, passedOver, problems, warnings };
+  }
+
+  get profile(): Profile {
+    this.detectedProfile ??= this.chosenProfile ?? detectProfile(this.cluster) ?? kubernetesProfile;
+    return this.detectedProfile;
   }
 
   get cluster(): Cluster {

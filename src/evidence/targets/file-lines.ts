@@ -13,45 +13,71 @@ const comment = /^(?:#|\/\/|;|!(?!!)|--(?!-)|<!--|\/\*|\*[\s/])/;
 const key = /^["']?([A-Za-z_$][\w.$/-]{0,199})["']?(?:\s{0,20}=>?|\s{0,20}:(?=\s|$)|:(?=["'[{]))\s{0,20}/;
 const directive = /^([a-z_][\w-]{0,60})\s{1,20}(\S.*)$/i;
 const mostEntries = 10_000;
+const deepest = 32;
 
 /**
  * The entries of YAML, properties, INI, TOML, and of JSON that does not parse, read line by line: templates and
  * fragments are read as far as they go.
  */
 export function entriesOfLines(text: string): readonly Entry[] {
-  const entries: Entry[] = [];
-  let section = '';
-  let containers: Container[] = [];
-  let items = 0;
+  const reader = new LineReader();
   for (const line of text.split(/\r?\n/)) {
     const trimmed = line.trim();
-    if (trimmed === '' || comment.test(trimmed)) continue;
-    const heading = /^\[{1,2}([\w.:"' -]{1,200})\]{1,2}$/.exec(trimmed)?.[1];
-    if (heading !== undefined) {
-      items += 1;
-      section = trimmed.startsWith('[[') ? `${heading}.${items}` : heading;
-      containers = [];
-      continue;
+    if (trimmed !== '' && !comment.test(trimmed)) reader.read(trimmed, line.length - line.trimStart().length);
+    if (reader.entries.length >= mostEntries) break;
+  }
+  return reader.entries;
+}
+
+/** Keeps the section and the keys that a line stands below. */
+class LineReader {
+  readonly entries: Entry[] = [];
+  private section = '';
+  private containers: readonly Container[] = [];
+  private items = 0;
+
+  read(line: string, indent: number): void {
+    const heading = /^\[{1,2}([\w.:"' -]{1,200})\]{1,2}$/.exec(line)?.[1];
+    if (heading === undefined) {
+      this.readEntry(line, indent);
+      return;
     }
-    const indent = line.length - line.trimStart().length;
-    const item = unwrapItem(trimmed, indent);
-    containers = containers.filter(
-      (container) =>
-        container.indent < indent || (item.isItem && container.indent === indent && !/^\d+$/.test(container.name)),
-    );
-    if (item.isItem) containers.push({ indent, name: String((items += 1)) });
-    if (entries.length >= mostEntries) break;
+    this.section = line.startsWith('[[') ? `${heading}.${this.nextItem()}` : heading;
+    this.containers = [];
+  }
+
+  private readEntry(line: string, indent: number): void {
+    const item = unwrapItem(line, indent);
+    this.containers = this.containers.filter((container) => holds(container, indent, item.isItem));
+    const parent = this.path();
+    if (item.isItem) this.enter({ indent, name: this.nextItem() });
     const read = readLine(item.text);
-    const path = [section, ...containers.map((container) => container.name)].filter((name) => name !== '');
     if (read === undefined) {
-      if (item.isItem) entries.push({ path: path.slice(0, -1).join('.'), value: withoutComment(item.text) });
+      if (item.isItem) this.entries.push({ path: parent.join('.'), value: withoutComment(item.text) });
     } else if (read.value === '' || /^[[{|>][-+]?,?$/.test(read.value)) {
-      containers.push({ indent: item.indent, name: read.name });
+      this.enter({ indent: item.indent, name: read.name });
     } else {
-      entries.push(...entriesOf([...path, read.name].join('.'), read.value));
+      this.entries.push(...entriesOf([...this.path(), read.name].join('.'), read.value));
     }
   }
-  return entries;
+
+  private enter(container: Container): void {
+    this.containers = [...this.containers, container].slice(-deepest);
+  }
+
+  private path(): readonly string[] {
+    return [this.section, ...this.containers.map((container) => container.name)].filter((name) => name !== '');
+  }
+
+  private nextItem(): string {
+    this.items += 1;
+    return String(this.items);
+  }
+}
+
+/** The items of a list may stand as far left as its key. */
+function holds(container: Container, indent: number, isItem: boolean): boolean {
+  return container.indent < indent || (isItem && container.indent === indent && !/^\d+$/.test(container.name));
 }
 
 function unwrapItem(

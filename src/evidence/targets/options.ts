@@ -64,7 +64,7 @@ function readOption(
       takesNext: true,
     };
   }
-  const at = [...text].findIndex((letter, index) => index > 0 && shortWithValue.includes(letter));
+  const at = text.split('').findIndex((letter, index) => index > 0 && shortWithValue.includes(letter));
   if (at < 0) return undefined;
   const name = text.charAt(at);
   const attached = text.slice(at + 1);

@@ -39,12 +39,18 @@ export function diagnosesSummary(diagnoses: readonly Diagnosis[]): string {
   return `${failing}: ${counts.join(', ')}.`;
 }
 
-function heading({ subject, verdict, summary }: Diagnosis, style: Style): readonly string[] {
+function heading({ subject, verdict, summary, cause }: Diagnosis, style: Style): readonly string[] {
   const word = verdictWords[verdict];
   const coloured = verdictColour(verdict, style)(style.bold(word));
   const { workload, container } = subject;
   const name = style.bold(fullName(workload));
-  return [`${coloured}  ${name} ${style.dim(`(${workload.kind}, container ${container})`)}`, `  ${harmless(summary)}`];
+  // The heading has the verdict, which the summary repeats for those who see it alone.
+  const sentence = verdict === 'blocked-by-policy' || verdict === 'chain' ? summary : `${upperFirst(cause.message)}.`;
+  return [`${coloured}  ${name} ${style.dim(`(${workload.kind}, container ${container})`)}`, `  ${harmless(sentence)}`];
+}
+
+function upperFirst(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function verdictColour(verdict: DiagnosisVerdict, style: Style): (text: string) => string {

@@ -1,9 +1,53 @@
 import type { Table } from '../signature.ts';
+import { answers } from './answers.ts';
+import { appError } from './app-error.ts';
+import { clientRefuses } from './client-refuses.ts';
+import { config } from './config.ts';
+import { connected } from './connected.ts';
+import { dotnet } from './dotnet.ts';
+import { erlang } from './erlang.ts';
 import { generic } from './generic.ts';
 import { go } from './go.ts';
+import { grpc } from './grpc.ts';
+import { javaRuntime } from './java.ts';
+import { javaClients } from './java-clients.ts';
 import { libc } from './libc.ts';
+import { librdkafka } from './librdkafka.ts';
+import { listening } from './listening.ts';
 import { node } from './node.ts';
 import { nodeClients } from './node-clients.ts';
+import { php } from './php.ts';
+import { proxies } from './proxies.ts';
+import { python } from './python.ts';
+import { pythonClients } from './python-clients.ts';
+import { ruby } from './ruby.ts';
+import { rust } from './rust.ts';
+import { tools } from './tools.ts';
 
-/** In the order in which they are asked. */
-export const tables: readonly Table[] = [nodeClients, node, go, libc, generic];
+/** In the order in which they are asked: of two that say as much of a line, the first is taken. */
+export const tables: readonly Table[] = [
+  answers,
+  nodeClients,
+  javaClients,
+  pythonClients,
+  librdkafka,
+  grpc,
+  node,
+  javaRuntime,
+  python,
+  go,
+  dotnet,
+  ruby,
+  php,
+  rust,
+  erlang,
+  proxies,
+  tools,
+  libc,
+  clientRefuses,
+  config,
+  listening,
+  connected,
+  generic,
+  appError,
+];

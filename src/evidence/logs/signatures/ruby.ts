@@ -1,0 +1,3 @@
+import type { Table } from '../signature.ts';
+
+export const ruby: Table = { strength: 'exact', signatures: [] };
