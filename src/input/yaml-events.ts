@@ -28,7 +28,9 @@ export function readYamlEvents(given: string): YamlEvents {
       const offset = indented.original()(error.mark?.position ?? 0);
       const isDeficient = error.reason === 'deficient indentation';
       const isHelped = (isDeficient && indented.add(offset)) || indented.takeBack();
-      if (!isHelped || budget < 0) throw new SyntaxProblem(error.reason, offset);
+      if (isHelped && budget >= 0) continue;
+      const isAtEnd = isDeficient && given.slice(offset).trim() === '';
+      throw new SyntaxProblem(isAtEnd ? 'a bracket that is opened above is never closed' : error.reason, offset);
     }
   }
 }
@@ -54,7 +56,8 @@ class IndentedLines {
   add(offset: number): boolean {
     const line = lineStart(this.given, offset);
     const last = this.starts.at(-1);
-    if (last !== undefined && line <= last) return false;
+    // At the end of the text there is no line left to indent: the bracket is never closed.
+    if (line >= this.given.length || (last !== undefined && line <= last)) return false;
     if (this.width === 0) this.width = deepestIndentation(this.given) + 1;
     const isRun = last !== undefined && nextLine(this.given, last) === line;
     const wanted = isRun ? this.added * 2 : 1;

@@ -34,9 +34,9 @@ export function decodeMetadata(manifest: Manifest, namespace: string): Metadata 
   const uid = metadata.text('uid');
   const controller = metadata.objects('ownerReferences').find((owner) => owner.boolean('controller'));
   return {
-    namespace: namespace === '' ? '' : (metadata.text('namespace') ?? namespace),
+    namespace: namespace === '' ? '' : (nonEmpty(metadata.text('namespace')) ?? namespace),
     // A pod template or a `create` manifest may leave the name to the API server.
-    name: metadata.text('name') ?? metadata.text('generateName') ?? '',
+    name: nonEmpty(metadata.text('name')) ?? metadata.text('generateName') ?? '',
     ...(uid !== undefined && { uid }),
     labels: metadata.textMap('labels'),
     annotations: metadata.textMap('annotations'),
@@ -49,6 +49,11 @@ export function decodeMetadata(manifest: Manifest, namespace: string): Metadata 
     }),
     source: manifest.source,
   };
+}
+
+/** The API server takes an empty name for a missing one. */
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
 }
 
 /** `namespace/name`, or the name alone for a cluster-wide object. */

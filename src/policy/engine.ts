@@ -7,6 +7,7 @@ import { ObjectStore } from '../model/object-store.ts';
 import type { Pod } from '../model/pod.ts';
 import type { Path, Source } from '../model/source.ts';
 import { detectProfile } from './detect-profile.ts';
+import { isClusterWidePolicy } from './foreign/foreign-policies.ts';
 import type { ForeignPolicy } from './foreign/foreign-policy.ts';
 import type { Direction, NetworkPolicy } from './network-policy/network-policy.ts';
 import { PolicyStore } from './policy-store.ts';
@@ -147,17 +148,19 @@ interface Outcome {
   readonly problems: readonly ObjectProblem[];
 }
 
-const clusterWideKinds = new Set(['Namespace', 'Node']);
+function isClusterWide(apiVersion: string, kind: string): boolean {
+  return kind === 'Namespace' || kind === 'Node' || isClusterWidePolicy(apiVersion, kind);
+}
 
 /** Reads no more than it must, since the object may be of any shape. */
 function refOf({ value }: Manifest, defaultNamespace: string): ObjectRef {
-  const textOf = (field: Json | undefined) => (typeof field === 'string' ? field : undefined);
+  const textOf = (field: Json | undefined) => (typeof field === 'string' && field !== '' ? field : undefined);
   const metadata = isObject(value['metadata']) ? value['metadata'] : {};
   const kind = textOf(value['kind']) ?? '';
   const namespace = textOf(metadata['namespace']) ?? defaultNamespace;
   return {
     kind,
-    namespace: clusterWideKinds.has(kind) ? '' : namespace,
+    namespace: isClusterWide(textOf(value['apiVersion']) ?? '', kind) ? '' : namespace,
     name: textOf(metadata['name']) ?? textOf(metadata['generateName']) ?? '',
   };
 }

@@ -4,13 +4,15 @@ import {
   allConnections,
   allPorts,
   type ConnectionSet,
+  hasPort,
   noConnections,
+  type Protocol,
   portRange,
   unionConnections,
 } from '../model/connection-set.ts';
 import { selects } from '../model/labels.ts';
 import { namedPorts, type Pod } from '../model/pod.ts';
-import { isSamePod, type Party, type ServicePath } from './endpoint.ts';
+import { isSamePod, type Party, type RangeParty, type ServicePath } from './endpoint.ts';
 import type {
   BlockPeer,
   Direction,
@@ -26,7 +28,13 @@ import type { DataplaneSettings } from './profile.ts';
 export interface Question {
   readonly from: Party;
   readonly to: Party;
-  readonly via?: ServicePath;
+  readonly via?: DialledService;
+}
+
+/** The Service that a client dials, with its addresses of the question's family, and the port that becomes of its own. */
+export interface DialledService extends ServicePath {
+  readonly protocol: Protocol;
+  readonly serverPort: number;
 }
 
 /** What one rule lets through, by the peers of it that match. */
@@ -44,8 +52,14 @@ export interface Side {
   readonly isolatedBy: readonly NetworkPolicy[];
   readonly parts: readonly AllowedPart[];
   readonly allowed: ConnectionSet;
-  /** Why policies do not apply at all. */
-  readonly exempt?: string;
+  readonly exempt?: Exemption;
+}
+
+/** Why policies do not apply at all. */
+export interface Exemption {
+  readonly reason: string;
+  /** Policies of other kinds may guard it all the same. */
+  readonly fromNetworkPoliciesOnly?: true;
 }
 
 /** What the evaluation of a question needs to know of the engine. */
@@ -71,28 +85,36 @@ export function evaluateSide(
 }
 
 /** Traffic that no policy touches: semantics of "Pod isolation", and its holes as the dataplane settles them. */
-function exemption({ from, to, via }: Question, direction: Direction, settings: DataplaneSettings): string | undefined {
+function exemption({ from, to, via }: Question, direction: Direction, settings: DataplaneSettings): Exemption | undefined {
   const subject = direction === 'ingress' ? to : from;
-  if (subject.kind !== 'pod') return 'it is no pod, and policies guard pods only';
+  if (subject.kind !== 'pod') return { reason: 'it is no pod, and policies guard pods only' };
   if (isSamePod(from, to)) {
-    if (via === undefined) return 'a pod always reaches itself';
-    if (settings.hairpin === 'exempt') return 'the dataplane lets a pod reach itself through a Service';
+    if (via === undefined) return { reason: 'a pod always reaches itself' };
+    if (settings.hairpin === 'exempt') return { reason: 'the dataplane lets a pod reach itself through a Service' };
   }
-  if (isOnHostNetwork(subject, settings)) return 'policies do not select a pod of the host network';
-  const otherNode = nodeOf(direction === 'ingress' ? from : to, settings);
-  if (otherNode === undefined || otherNode !== subject.pod.node) return undefined;
-  if (direction === 'ingress') return 'the node on which a pod runs always reaches it';
-  return settings.ownNode === 'exempt' ? 'the dataplane lets a pod reach its own node' : undefined;
+  if (isOnHostNetwork(subject, settings)) {
+    return { reason: 'policies do not select a pod of the host network', fromNetworkPoliciesOnly: true };
+  }
+  if (!isOnNodeOf(subject.pod, direction === 'ingress' ? from : to, settings)) return undefined;
+  if (direction === 'ingress') return { reason: 'the node on which a pod runs always reaches it' };
+  return settings.ownNode === 'exempt' ? { reason: 'the dataplane lets a pod reach its own node' } : undefined;
 }
 
 function isOnHostNetwork(party: Party, settings: DataplaneSettings): boolean {
   return party.kind === 'pod' && party.pod.hostNetwork && settings.hostNetworkPods === 'node';
 }
 
-/** The node whose traffic this is. */
-function nodeOf(party: Party, settings: DataplaneSettings): string | undefined {
-  if (party.kind === 'range') return party.node?.name;
-  return isOnHostNetwork(party, settings) ? party.pod.node : undefined;
+/** Whether the other end's traffic is that of the node on which a pod runs. */
+function isOnNodeOf(pod: Pod, other: Party, settings: DataplaneSettings): boolean {
+  if (other.kind === 'range') return isNodeOf(other, pod);
+  return isOnHostNetwork(other, settings) && other.pod.node !== undefined && other.pod.node === pod.node;
+}
+
+/** By the Node object, or by the address that a pod gives for its host where there is none. */
+export function isNodeOf({ node, range }: RangeParty, pod: Pod): boolean {
+  if (node !== undefined) return node.name === pod.node;
+  const { hostAddress } = pod;
+  return hostAddress !== undefined && range.end - range.start === 1n && rangeContains(range, hostAddress);
 }
 
 function allowedParts(
@@ -105,25 +127,37 @@ function allowedParts(
   return (policy[direction] ?? []).flatMap((rule) => {
     const allows = portsOf(rule.ports, question.to, settings);
     if (rule.peers === undefined) return [{ policy, rule, allows }];
-    return rule.peers
-      .filter((peer) => matchesPeer(cluster, policy, peer, question, direction, settings))
-      .map((peer) => ({ policy, rule, peer, allows }));
+    const dialled = direction === 'egress' ? dialledService(question, settings) : undefined;
+    return rule.peers.flatMap((peer) => {
+      if (peer.kind === 'block' && dialled !== undefined) {
+        const isDialled = dialled.addresses.some((address) => blockHas(peer, rangeOf(address)));
+        return isDialled ? [{ policy, rule, peer, allows: translated(allows, dialled) }] : [];
+      }
+      const other = direction === 'ingress' ? question.from : question.to;
+      return matchesPeer(cluster, policy, peer, other, settings) ? [{ policy, rule, peer, allows }] : [];
+    });
   });
+}
+
+/** The Service that egress rules see in place of the pod behind it. */
+function dialledService({ via }: Question, settings: DataplaneSettings): DialledService | undefined {
+  return settings.serviceTranslation === 'after policy' && via !== undefined && via.addresses.length > 0 ? via : undefined;
+}
+
+/** What a rule lets through to a Service's own port, as the port of the server behind it. */
+function translated(allows: ConnectionSet, { protocol, port, serverPort }: DialledService): ConnectionSet {
+  return hasPort(allows, protocol, port) ? portRange(protocol, serverPort) : noConnections;
 }
 
 function matchesPeer(
   cluster: Cluster,
   policy: NetworkPolicy,
   peer: Peer,
-  { from, to, via }: Question,
-  direction: Direction,
+  other: Party,
   settings: DataplaneSettings,
 ): boolean {
-  const other = direction === 'ingress' ? from : to;
-  if (peer.kind === 'pods') return !isOnHostNetwork(other, settings) && selectsParty(cluster, policy, peer, other);
-  const isDialled = direction === 'egress' && via !== undefined && settings.serviceTranslation === 'after policy';
-  if (isDialled && via.addresses.length > 0) return via.addresses.some((address) => blockHas(peer, rangeOf(address)));
-  return matchesBlock(peer, other, settings);
+  if (peer.kind === 'block') return matchesBlock(peer, other, settings);
+  return !isOnHostNetwork(other, settings) && selectsParty(cluster, policy, peer, other);
 }
 
 /** Pods only: no selector, however wide, takes addresses outside of the cluster. */

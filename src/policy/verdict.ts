@@ -1,12 +1,12 @@
-import type { Family } from '../model/address.ts';
+import type { Address, Family } from '../model/address.ts';
 import { hasPort, type Protocol } from '../model/connection-set.ts';
-import type { NetworkPolicy } from './network-policy/network-policy.ts';
+import { fullName } from '../model/metadata.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { type Endpoint, familiesOf, partyOf, type ServicePath } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
 import type { AllowedPart, Question, Side } from './evaluate.ts';
 import type { ForeignPolicy } from './foreign/foreign-policy.ts';
-import type { Direction } from './network-policy/network-policy.ts';
+import type { Direction, NetworkPolicy } from './network-policy/network-policy.ts';
 import { describeSetting, type SettingName } from './profile.ts';
 import { evaluateWorlds, type World } from './worlds.ts';
 
@@ -52,28 +52,54 @@ export interface Connection {
 
 /** One verdict for each address family that both ends have: dual stack is two paths, and one says nothing of the other. */
 export function verdictsOf(engine: PolicyEngine, connection: Connection): readonly Verdict[] {
-  return pathFamilies(connection).map((family) => {
-    const question: Question = {
-      from: partyOf(connection.from, family),
-      to: partyOf(connection.to, family),
-      ...(connection.via !== undefined && { via: connection.via }),
-    };
-    const worlds = evaluateWorlds(engine, question, engine.profile);
-    const ingress = directionVerdict(engine, worlds, connection, 'ingress');
-    const egress = directionVerdict(engine, worlds, connection, 'egress');
-    return {
-      ...connection,
-      verdict: combine(ingress.verdict, egress.verdict),
-      ...(family !== undefined && { family }),
-      ingress,
-      egress,
-      dependsOn: dependencies(worlds, [ingress, egress]),
-      assumptions: assumptionsOf(engine, question, [...ingress.isolatedBy, ...egress.isolatedBy]),
-    };
-  });
+  return pathFamilies(connection).map((family) => verdictOf(engine, connection, family));
 }
 
-/** Both sides must let it through; a denial by either is certain whatever the other says. */
+function verdictOf(engine: PolicyEngine, connection: Connection, family: Family | undefined): Verdict {
+  const question = questionOf(connection, family);
+  const worlds = evaluateWorlds(engine, question, engine.profile);
+  const ingress = sideOutcome(engine, worlds, connection, 'ingress');
+  const egress = sideOutcome(engine, worlds, connection, 'egress');
+  const verdict = answerOf(
+    worlds.flatMap((_, world) => both(ingress.possible[world] ?? [], egress.possible[world] ?? [])),
+  );
+  const isOpen = verdict === 'implementation-defined';
+  const assumptions = [
+    ...assumptionsOf(engine, question.from, 'ingress', ingress.verdict.isolatedBy),
+    ...assumptionsOf(engine, question.to, 'egress', egress.verdict.isolatedBy),
+  ];
+  return {
+    ...connection,
+    verdict,
+    ...(family !== undefined && { family }),
+    ingress: ingress.verdict,
+    egress: egress.verdict,
+    dependsOn: isOpen ? dependencies(worlds, connection, [ingress.verdict, egress.verdict]) : [],
+    assumptions: unique(assumptions).toSorted(),
+  };
+}
+
+function questionOf({ from, to, protocol, port, via }: Connection, family: Family | undefined): Question {
+  const isOfFamily = (address: Address) => family === undefined || address.family === family;
+  const dialled = via && { ...via, addresses: via.addresses.filter(isOfFamily), protocol, serverPort: port };
+  return {
+    from: partyOf(from, family),
+    to: partyOf(to, family),
+    ...(dialled !== undefined && { via: dialled }),
+  };
+}
+
+/** What may come of two sides that must both let a connection through. */
+function both(ingress: readonly boolean[], egress: readonly boolean[]): readonly boolean[] {
+  return ingress.flatMap((lets) => egress.map((alsoLets) => lets && alsoLets));
+}
+
+function answerOf(possible: readonly boolean[]): Answer {
+  if (possible.every(Boolean)) return 'allowed';
+  return possible.some(Boolean) ? 'implementation-defined' : 'denied';
+}
+
+/** Where both must let it through: a denial by either is certain whatever the other says. */
 export function combine(a: Answer, b: Answer): Answer {
   if (a === 'denied' || b === 'denied') return 'denied';
   return a === 'allowed' && b === 'allowed' ? 'allowed' : 'implementation-defined';
@@ -86,30 +112,37 @@ function pathFamilies({ from, to, via }: Connection): readonly (Family | undefin
   return known.length === 0 || common.length === 0 ? [undefined] : common;
 }
 
-function directionVerdict(
+interface SideOutcome {
+  readonly verdict: DirectionVerdict;
+  /** For each world, whether the side may let the connection through, and whether it may not. */
+  readonly possible: readonly (readonly boolean[])[];
+}
+
+function sideOutcome(
   engine: PolicyEngine,
   worlds: readonly World[],
   connection: Connection,
   direction: Direction,
-): DirectionVerdict {
+): SideOutcome {
   const sides = worlds.map((world) => world[direction]);
-  const answers = sides.map((side) => hasPort(side.allowed, connection.protocol, connection.port));
-  const verdict = answers.every(Boolean) ? 'allowed' : answers.some(Boolean) ? 'implementation-defined' : 'denied';
   const subject = direction === 'ingress' ? connection.to : connection.from;
-  const isAlwaysExempt = sides.every((side) => side.exempt !== undefined);
-  const foreign =
-    subject.kind === 'pod' && !isAlwaysExempt
-      ? engine
-          .foreignFor(subject.pod, direction)
-          .filter((policy) => (verdict === 'denied' ? policy.mayAllow : policy.mayDeny))
-      : [];
-  const exempt = sides[0]?.exempt;
+  const known = subject.kind === 'pod' ? engine.foreignFor(subject.pod, direction) : [];
+  const outcomes = sides.map((side) => {
+    const lets = hasPort(side.allowed, connection.protocol, connection.port);
+    const isBeyondAll = side.exempt !== undefined && side.exempt.fromNetworkPoliciesOnly !== true;
+    const foreign = isBeyondAll ? [] : known.filter((policy) => (lets ? policy.mayDeny : policy.mayAllow));
+    return { foreign, possible: foreign.length > 0 ? [true, false] : [lets] };
+  });
+  const exempt = sides.every((side) => side.exempt !== undefined) ? sides[0]?.exempt : undefined;
   return {
-    verdict: foreign.length > 0 ? 'implementation-defined' : verdict,
-    isolatedBy: unique(sides.flatMap((side) => side.isolatedBy)),
-    allowedBy: unique(sides.flatMap((side) => allowing(side, connection))),
-    ...(isAlwaysExempt && exempt !== undefined && { exempt }),
-    foreign,
+    verdict: {
+      verdict: answerOf(outcomes.flatMap(({ possible }) => possible)),
+      isolatedBy: unique(sides.flatMap((side) => side.isolatedBy)),
+      allowedBy: unique(sides.flatMap((side) => allowing(side, connection))),
+      ...(exempt !== undefined && { exempt: exempt.reason }),
+      foreign: unique(outcomes.flatMap(({ foreign }) => foreign)),
+    },
+    possible: outcomes.map(({ possible }) => possible),
   };
 }
 
@@ -117,21 +150,24 @@ function allowing(side: Side, { protocol, port }: Connection): readonly AllowedP
   return side.parts.filter((part) => hasPort(part.allows, protocol, port));
 }
 
-function dependencies(worlds: readonly World[], sides: readonly DirectionVerdict[]): readonly string[] {
-  if (sides.every((side) => side.verdict !== 'implementation-defined')) return [];
+function dependencies(
+  worlds: readonly World[],
+  connection: Connection,
+  sides: readonly DirectionVerdict[],
+): readonly string[] {
   const settings = new Set(worlds.flatMap((world) => Object.keys(world.assumed) as SettingName[]));
-  const decisive = [...settings].filter((setting) => isDecisive(worlds, setting));
+  const decisive = [...settings].filter((setting) => isDecisive(worlds, connection, setting));
   const foreign = unique(sides.flatMap((side) => side.foreign)).map(
-    (policy) => `${policy.kind} ${policy.namespace === '' ? '' : `${policy.namespace}/`}${policy.name}, a kind that netwhy does not evaluate`,
+    (policy) => `${policy.kind} ${fullName(policy)}, a kind that netwhy does not evaluate`,
   );
   return [...decisive.map(describeSetting), ...foreign];
 }
 
-/** Whether two worlds that differ in this setting alone give different sets. */
-function isDecisive(worlds: readonly World[], setting: SettingName): boolean {
+/** Whether two worlds that differ in this setting alone give different answers. */
+function isDecisive(worlds: readonly World[], { protocol, port }: Connection, setting: SettingName): boolean {
   const others = (world: World) => JSON.stringify({ ...world.assumed, [setting]: '' });
-  const answers = (world: World) => JSON.stringify([world.ingress.allowed, world.egress.allowed]);
-  return worlds.some((a) => worlds.some((b) => others(a) === others(b) && answers(a) !== answers(b)));
+  const lets = (world: World) => hasPort(world.allowed, protocol, port);
+  return worlds.some((a) => worlds.some((b) => others(a) === others(b) && lets(a) !== lets(b)));
 }
 
 function unique<T>(items: readonly T[]): readonly T[] {

@@ -1,5 +1,5 @@
 import { allConnections, type ConnectionSet, equalConnections, intersectConnections } from '../model/connection-set.ts';
-import { evaluateSide, type PolicySource, type Question, type Side } from './evaluate.ts';
+import { evaluateSide, isNodeOf, type PolicySource, type Question, type Side } from './evaluate.ts';
 import { isSamePod, type Party } from './endpoint.ts';
 import { type DataplaneSettings, type Profile, type SettingName, settingValues } from './profile.ts';
 
@@ -46,7 +46,7 @@ function evaluateWorld(
 function touchedSettings({ from, to, via }: Question): readonly SettingName[] {
   const touched: SettingName[] = [];
   if (isHostNetwork(from) || isHostNetwork(to)) touched.push('hostNetworkPods');
-  if (isNodeOf(to, from) || isHostNetwork(to)) touched.push('ownNode');
+  if (isHostNetwork(to) || (to.kind === 'range' && from.kind === 'pod' && isNodeOf(to, from.pod))) touched.push('ownNode');
   if (via !== undefined && isSamePod(from, to)) touched.push('hairpin');
   if (via !== undefined && via.addresses.length > 0) touched.push('serviceTranslation');
   if (isHostNetwork(from) || isHostNetwork(to) || isNode(from) || isNode(to)) touched.push('ipBlockMatchesNodes');
@@ -59,10 +59,6 @@ function isHostNetwork(party: Party): boolean {
 
 function isNode(party: Party): boolean {
   return party.kind === 'range' && party.node !== undefined;
-}
-
-function isNodeOf(node: Party, party: Party): boolean {
-  return node.kind === 'range' && node.node !== undefined && party.kind === 'pod' && party.pod.node === node.node.name;
 }
 
 function agree(worlds: readonly World[]): boolean {

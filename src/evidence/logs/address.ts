@@ -66,7 +66,7 @@ function address(hostText: string | undefined, portText: string | undefined): Ad
 }
 
 const url = /([a-z][a-z0-9+.-]{1,20}):\/\/(?:[^\s/@'"`]{0,200}@)?(\[[0-9a-f:.%]{2,60}\]|[\w.*<>%-]{1,253})(?::(\d{1,5}))?/gi;
-const hostAndPort = /(?<![\w.:%-])(\[[0-9a-f:.%]{2,60}\]|[A-Za-z0-9_][\w.-]{0,252}):(\d{1,5})(?![\w:]|\.\d)/g;
+const hostAndPort = /(?<![\w.:%-])(\[[0-9a-f:.%]{2,60}\]|[A-Za-z0-9_][\w.-]{0,252}):(\d{1,5})(?!\w|:\w|\.\d)/g;
 const pair = /\(['"]([\w.:%-]{1,253})['"], ?(\d{1,5})\b/g;
 const keyed = /\b(?:host|hostname|server|address|addr|ip)['"]?\s{0,2}[:=]>?\s{0,2}['"]?([\w.:%[\]-]{1,253}?)['"]?[,;]?\s{1,3}['"]?port['"]?\s{0,2}[:=]>?\s{0,2}['"]?(\d{1,5})\b/gi;
 const spoken = /(?<![\w.:%-])["'`]?([A-Za-z0-9_[][\w.:%-]{0,252})["'`\]]?,?(?: \([^()]{1,80}\)?\)?,?)? (?:(?:and accepting TCP\/IP connections )?on )?port:? (\d{1,5})\b/g;

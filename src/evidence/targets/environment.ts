@@ -3,10 +3,11 @@ import type { ContainerVariable, HiddenTarget } from './candidate.ts';
 import { mentionsOfScript } from './command.ts';
 import { mentionsOfFile } from './file.ts';
 import { type Mention, ranks } from './mention.ts';
+import type { Setting } from './named-setting.ts';
 import { type Lookup, resolveKubernetes } from './references.ts';
 import { isOwn, isSecretName, nameWords, roleOf } from './role.ts';
 import { isServiceLink, mentionsOfServiceLinks } from './service-links.ts';
-import { mentionsOfSettings, type Setting } from './setting.ts';
+import { mentionsOfSettings } from './setting.ts';
 
 /** The values that may be read, by name: the last of two of one name counts, and `$(VAR)` sees those before it. */
 export function valuesOf(environment: readonly ContainerVariable[]): ReadonlyMap<string, string> {

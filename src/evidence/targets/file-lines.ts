@@ -99,7 +99,7 @@ function readLine(line: string): { readonly name: string; readonly value: string
   )
     return undefined;
   const target = (words[2] ?? '').split(/[\s;]+/).find((word) => word.includes(':') || /^\d+(?:\.\d+){3}$/.test(word));
-  return { name: 'upstream', value: target ?? '' };
+  return { name: 'server', value: target ?? '' };
 }
 
 /** Up to ` #`, outside quotes; without the comma of JSON. */
@@ -119,7 +119,7 @@ function entriesOf(path: string, value: string): readonly Entry[] {
     .slice(1, -1)
     .split(',')
     .flatMap((part) => {
-      const pair = /^\s{0,20}["']?([\w.-]{1,100})["']?\s{0,20}[:=]\s{0,20}(\S.*)$/.exec(part);
+      const pair = /^\s{0,20}["']?([\w.-]{1,100})["']?\s{0,20}(?::|=>?)\s{0,20}(\S.*)$/.exec(part);
       return pair === null ? [] : [{ path: `${path}.${pair[1] ?? ''}`, value: (pair[2] ?? '').trim() }];
     });
 }

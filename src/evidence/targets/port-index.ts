@@ -1,7 +1,7 @@
 import { parsePort } from './host.ts';
+import type { NamedSetting } from './named-setting.ts';
 import { defaultPort, isDatagram } from './ports.ts';
 import type { Role } from './role.ts';
-import type { NamedSetting } from './setting.ts';
 
 export interface PairedPort {
   readonly port: number;

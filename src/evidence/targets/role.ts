@@ -14,14 +14,14 @@ export interface Role {
 const hostWords = new Set(
   (
     'host hosts hostname hostnames hostaddr addr addrs address addresses server servers endpoint endpoints broker brokers fqdn ip ' +
-    'peer peers seeds bootstrap service services'
+    'peer peers seeds bootstrap service'
   ).split(' '),
 );
 const placeWords = new Set(
   (
-    'url urls uri uris dsn jdbc node nodes connect connection connections connectionstring connectionstrings upstream upstreams ' +
+    'services url urls uri uris dsn jdbc node nodes connect connection connections connectionstring connectionstrings upstream upstreams ' +
     'backend backends target targets gateway proxy master leader cluster points members quorum sentinel sentinels primary replica ' +
-    'conn connstr remote database pass'
+    'conn connstr remote'
   ).split(' '),
 );
 /** Words after which a name may go on: `DB_HOST_REPLICA`, `DATABASE_URL_1`. */

@@ -1,31 +1,15 @@
 import { isQualified } from './host.ts';
 import { type Mention, type Place, penalties, ranks } from './mention.ts';
+import { type NamedSetting, nameSetting, type Setting } from './named-setting.ts';
 import { indexPorts, type PortIndex } from './port-index.ts';
 import { driverOf, isWellKnownPort } from './ports.ts';
-import { isAuxiliary, isOwn, isSecretName, nameWords, type Role, roleOf } from './role.ts';
+import { isAuxiliary, isOwn, isSecretName, type Role } from './role.ts';
 import { isDocumentation, isFileName } from './special-hosts.ts';
 import { type Reading, readValue } from './value.ts';
 
-/** A name and a value, whether of a variable, of an option or of a key in a file. */
-export interface Setting {
-  readonly name: string;
-  readonly value: string;
-  /** `env DB_HOST`, `args[2]`, the name of a file. */
-  readonly source: string;
-}
-
-/** A setting with what its name says. */
-export interface NamedSetting extends Setting {
-  readonly words: readonly string[];
-  readonly role: Role | undefined;
-}
-
 /** The targets that settings of one origin name. Hosts and ports are paired by their names. */
 export function mentionsOfSettings(settings: readonly Setting[], rank: number): readonly Mention[] {
-  const named = settings.map((setting): NamedSetting => {
-    const words = nameWords(setting.name);
-    return { ...setting, words, role: roleOf(words) };
-  });
+  const named = settings.map(nameSetting);
   const ports = indexPorts(named);
   return named.flatMap((setting) => mentionsOfSetting(setting, ports, rank));
 }
@@ -47,7 +31,8 @@ function lacksPort(place: Place): boolean {
 
 /** A bare word is a host only under a name that says so. */
 function isBelievable(place: Place, reading: Reading, role: Role, paired: number | undefined): boolean {
-  if (reading.shape !== 'name' || paired !== undefined || isQualified(place.host)) return true;
+  if (reading.shape !== 'name' || paired !== undefined) return true;
+  if (isQualified(place.host)) return role.kind === 'host' || !isFileName(place.host);
   const environmentName =
     /^(?:production|staging|development|testing|test|prod|dev|local|primary|secondary|main|master)$/;
   return role.kind === 'host' && !environmentName.test(place.host);

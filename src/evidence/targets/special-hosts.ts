@@ -12,10 +12,12 @@ export function isUnspecified(host: string): boolean {
 }
 
 const placeholderWord =
-  /(?:^|[._-])(?:redacted|changeme|change-me|change_me|replaceme|replace-me|placeholder|todo|tbd|fixme|dummy|x{3,9}|your-\w+|your|my-?host|myhost|some-?host|hostname|host)(?:[._-]|$)/;
+  /(?:^|[._-])(?:redacted|change-?_?me|replace-?_?me|placeholder|todo|tbd|fixme|dummy|x{3,9}|your)(?:[._-]|$)/;
+const placeholderName = /^(?:(?:my-?|some-?)?host(?:name)?|address)$/;
 
 /** A value that was never filled in, or one of the names that RFC 2606 keeps for documentation. */
 export function isPlaceholder(host: string): boolean {
+  if (placeholderName.test(host)) return true;
   return placeholderWord.test(host) || /(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid)$/.test(host);
 }
 

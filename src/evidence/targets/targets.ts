@@ -90,12 +90,14 @@ function mergeSame(sorted: readonly TargetCandidate[]): readonly TargetCandidate
 function join(known: TargetCandidate, other: TargetCandidate): TargetCandidate {
   const scheme = known.scheme ?? other.scheme;
   const protocol = known.protocol ?? other.protocol;
+  const written = known.portAssumed && !other.portAssumed ? other : known;
   return {
     ...known,
     ...(scheme === undefined ? {} : { scheme }),
     ...(protocol === undefined ? {} : { protocol }),
     source: joinSources(known.source, other.source),
-    portAssumed: known.portAssumed && other.portAssumed,
+    reason: written.reason,
+    portAssumed: written.portAssumed,
   };
 }
 

@@ -5,17 +5,23 @@ export interface Tool {
   /** The one-letter options for the host and the port. */
   readonly host?: string;
   readonly port?: string;
+  /** The one-letter option whose value is a URL or a connection string. */
+  readonly url?: string;
+  /** The switch with which it is a server. */
+  readonly listen?: string;
+  /** The switch with which it speaks UDP. */
+  readonly datagram?: string;
   /** All one-letter options that take a value. */
   readonly withValue: string;
   /** What the first operands are. */
   readonly operands?: 'host port' | 'url';
 }
 
-const postgres: Tool = { driver: 'postgres', host: 'h', port: 'p', withValue: 'hpUdtfFjnNTcoELvVaSCM' };
+const postgres: Tool = { driver: 'postgres', host: 'h', port: 'p', url: 'd', withValue: 'hpUdtfFjnNTcoELvVaSCM' };
 const mysql: Tool = { driver: 'mysql', host: 'h', port: 'P', withValue: 'hPueDSp' };
-const redis: Tool = { driver: 'redis', host: 'h', port: 'p', withValue: 'hpanuirdDtcP' };
-const netcat: Tool = { withValue: 'wipsqxXTOVmMIec', operands: 'host port' };
-const curl: Tool = { driver: 'http', withValue: 'uHdXomwAbceFKTxErYyzCDQPt', operands: 'url' };
+const redis: Tool = { driver: 'redis', host: 'h', port: 'p', url: 'u', withValue: 'hpanuirdDtcP' };
+const netcat: Tool = { listen: 'l', datagram: 'u', withValue: 'wipsqxXTOVmMIec', operands: 'host port' };
+const curl: Tool = { driver: 'http', url: 'x', withValue: 'uHdXomwAbceFKTxErYyzCDQPt', operands: 'url' };
 
 const tools: readonly (readonly [programs: string, tool: Tool])[] = [
   ['pg_isready psql pg_dump pg_dumpall pg_restore pg_basebackup createdb dropdb vacuumdb pgbench', postgres],
@@ -29,8 +35,11 @@ const tools: readonly (readonly [programs: string, tool: Tool])[] = [
   ['http https xh hey ab wrk', { driver: 'http', withValue: 'ancztHmdoATuXp', operands: 'url' }],
   ['wait-for-it wait-for-it.sh wait-for wait-for.sh wait_for_it.sh', { host: 'h', port: 'p', withValue: 'hptw' }],
   ['ssh sftp', { driver: 'ssh', port: 'p', withValue: 'pilLoFceRDJQSWwBbmOEI', operands: 'host port' }],
-  ['mosquitto_pub mosquitto_sub', { driver: 'mqtt', host: 'h', port: 'p', withValue: 'hptmuPiqkALVWf' }],
-  ['ldapsearch ldapwhoami ldapmodify ldapadd', { driver: 'ldap', host: 'h', port: 'p', withValue: 'hpHDwbsyYUl' }],
+  ['mosquitto_pub mosquitto_sub', { driver: 'mqtt', host: 'h', port: 'p', url: 'L', withValue: 'hptmuPiqkALVWf' }],
+  [
+    'ldapsearch ldapwhoami ldapmodify ldapadd',
+    { driver: 'ldap', host: 'h', port: 'p', url: 'H', withValue: 'hpHDwbsyYUl' },
+  ],
   ['clickhouse-client clickhouse', { driver: 'clickhouse', host: 'h', withValue: 'hudqn' }],
   ['rabbitmqadmin', { host: 'H', port: 'P', withValue: 'HPupVcN' }],
   [

@@ -16,12 +16,12 @@ const webSchemes = new Set(['http', 'https', 'ws', 'wss', 'git', 'ssh', 'sftp', 
 const resolverSchemes = new Set(['dns', 'passthrough', 'ipv4', 'ipv6']);
 
 /** The places of a URL, several for `mongodb://a:1,b:2/db`. The credentials in it are passed over. */
-export function parseUrl(text: string): readonly Place[] {
+export function parseUrl(text: string, nested = false): readonly Place[] {
   const mark = text.indexOf('://');
   const scheme = text.slice(0, mark).toLowerCase();
   if (mark < 1 || !/^[a-z][a-z0-9+._-]{0,40}$/.test(scheme) || noHostSchemes.has(scheme)) return [];
   const rest = text.slice(mark + 3);
-  if (/^[a-z]{2,10}:\/\//i.test(rest)) return parseUrl(rest);
+  if (/^[a-z]{2,10}:\/\//i.test(rest)) return nested ? [] : parseUrl(rest, true);
   if (resolverSchemes.has(scheme)) return placesOfAuthority(rest.slice(rest.indexOf('/') + 1), undefined);
   const authority = authorityOf(scheme, rest);
   return authority === '' ? placesOfQuery(rest, scheme) : placesOfAuthority(authority, scheme);
@@ -56,15 +56,16 @@ export function authorityOf(scheme: string, rest: string): string {
   return hosts.slice(0, endOfAuthority(hosts));
 }
 
+/** The hosts follow the last `@` before the query; an `@` in a query does not count where hosts stand before it. */
 function startOfHosts(scheme: string, rest: string, end: number): number {
   const last = rest.lastIndexOf('@');
   if (last < end) return last + 1;
-  const query = rest.indexOf('?');
-  const beforeQuery = rest.lastIndexOf('@', query < 0 ? undefined : query);
-  const whole = placesOfAuthority(rest.slice(0, end), undefined).length > 0;
-  if (webSchemes.has(scheme)) return whole ? 0 : last + 1;
+  const isWhole = placesOfAuthority(rest.slice(0, end), undefined).length > 0;
+  if (webSchemes.has(scheme)) return isWhole ? 0 : last + 1;
+  const query = rest.search(/\?[\w.-]{1,64}=/);
+  const beforeQuery = query < 0 ? last : rest.lastIndexOf('@', query);
   if (beforeQuery >= 0) return beforeQuery + 1;
-  return whole && rest.slice(query, last).includes('=') ? 0 : last + 1;
+  return isWhole ? 0 : last + 1;
 }
 
 function endOfAuthority(rest: string): number {
@@ -94,9 +95,12 @@ export function urlsIn(text: string): readonly string[] {
   return found;
 }
 
+/** Further than this no host stands. */
+const longestUrl = 4096;
+
 function endOfUrl(text: string, start: number): number {
   ends.lastIndex = start;
-  const stop = ends.exec(text)?.index ?? text.length;
+  const stop = Math.min(ends.exec(text)?.index ?? text.length, start + longestUrl);
   const next = /[,;][a-z][a-z0-9+.]{1,20}:\/\//i.exec(text.slice(start, stop));
   return next === null ? stop : start + next.index;
 }

@@ -26,6 +26,10 @@ export function isForeignPolicy(apiVersion: string, kind: string): boolean {
   return kindNamed(apiVersion, kind) !== undefined;
 }
 
+export function isClusterWidePolicy(apiVersion: string, kind: string): boolean {
+  return kindNamed(apiVersion, kind)?.scope === 'cluster';
+}
+
 /** Never throws: a policy that cannot be read selects all that its kind could, and may do all that its kind can. */
 export function decodeForeignPolicy(manifest: Manifest, defaultNamespace: string): ForeignPolicy {
   const fields = new Fields(manifest.value);

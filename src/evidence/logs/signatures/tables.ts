@@ -1,7 +1,9 @@
 import type { Table } from '../signature.ts';
 import { answers } from './answers.ts';
+import { answersOfTls } from './answers-tls.ts';
 import { appError } from './app-error.ts';
 import { clientRefuses } from './client-refuses.ts';
+import { clientRefusesOthers } from './client-refuses-others.ts';
 import { config } from './config.ts';
 import { connected } from './connected.ts';
 import { dotnet } from './dotnet.ts';
@@ -10,10 +12,12 @@ import { generic } from './generic.ts';
 import { go } from './go.ts';
 import { grpc } from './grpc.ts';
 import { javaRuntime } from './java.ts';
+import { javaHttp } from './java-http.ts';
 import { javaClients } from './java-clients.ts';
 import { libc } from './libc.ts';
 import { librdkafka } from './librdkafka.ts';
 import { listening } from './listening.ts';
+import { local } from './local.ts';
 import { node } from './node.ts';
 import { nodeClients } from './node-clients.ts';
 import { php } from './php.ts';
@@ -22,13 +26,17 @@ import { python } from './python.ts';
 import { pythonClients } from './python-clients.ts';
 import { ruby } from './ruby.ts';
 import { rust } from './rust.ts';
+import { rustClients } from './rust-clients.ts';
 import { tools } from './tools.ts';
 
 /** In the order in which they are asked: of two that say as much of a line, the first is taken. */
 export const tables: readonly Table[] = [
   answers,
+  answersOfTls,
+  local,
   nodeClients,
   javaClients,
+  javaHttp,
   pythonClients,
   librdkafka,
   grpc,
@@ -39,12 +47,14 @@ export const tables: readonly Table[] = [
   dotnet,
   ruby,
   php,
+  rustClients,
   rust,
   erlang,
   proxies,
   tools,
   libc,
   clientRefuses,
+  clientRefusesOthers,
   config,
   listening,
   connected,

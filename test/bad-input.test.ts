@@ -1,0 +1,208 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { netwhy } from './support/command.ts';
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'netwhy-'));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Writes files into a folder of their own and gives its path. */
+function input(name: string, files: Record<string, string | Uint8Array>): string {
+  const path = join(folder, name);
+  mkdirSync(path);
+  for (const [file, content] of Object.entries(files)) writeFileSync(join(path, file), content);
+  return path;
+}
+
+const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: [{name: web}]}\n';
+const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {selector: {a: b}, ports: [{port: 80, name: http}]}\n';
+
+describe('wrong input has one clear line and exit code 3', () => {
+  it('no input at all', async () => {
+    const { code, err } = await netwhy(['diagnose']);
+    expect(err).toMatch(/^error: no input: give files with -f/);
+    expect(code).toBe(3);
+  });
+
+  it('an empty folder', async () => {
+    const { code, err, out } = await netwhy(['diagnose', '-f', input('empty', {})]);
+    expect(err).toMatch(/^error: nothing to read in .*empty: it is empty\n$/);
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+  });
+
+  it('a path that is not there', async () => {
+    const { code, err } = await netwhy(['diagnose', '-f', join(folder, 'nowhere')]);
+    expect(err).toMatch(/^error: .*nowhere cannot be read: there is no such file or folder\n$/);
+    expect(code).toBe(3);
+  });
+
+  it('an unreadable file in a folder: nothing is left out silently', async () => {
+    const path = input('unreadable', { 'pod.yaml': pod });
+    symlinkSync(join(path, 'gone.yaml'), join(path, 'policies.yaml'));
+    const { code, err } = await netwhy(['diagnose', '-f', path]);
+    expect(err).toMatch(/^error: .*policies\.yaml cannot be read: /);
+    expect(code).toBe(3);
+  });
+
+  it('broken YAML: file, line and column', async () => {
+    const path = input('broken-yaml', { 'a.yaml': `${pod}---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: [x\n` });
+    const { code, err } = await netwhy(['check', 'a', 'b:1', '-f', path]);
+    expect(err).toMatch(/^error: .*a\.yaml:10:1: a bracket that is opened above is never closed\n$/);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(code).toBe(3);
+  });
+
+  it('broken JSON: file, line and column', async () => {
+    const path = input('broken-json', { 'a.json': '{"apiVersion": "v1",\n "kind": "Pod",\n "metadata": {"name" "x"}}' });
+    const { code, err } = await netwhy(['check', 'a', 'b:1', '-f', path]);
+    expect(err).toMatch(/^error: .*a\.json:3:\d+: /);
+    expect(code).toBe(3);
+  });
+
+  it('a Helm template is told from broken YAML', async () => {
+    const path = input('helm', { 'a.yaml': 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Values.name }}\n' });
+    const { code, err } = await netwhy(['diagnose', '-f', path]);
+    expect(err).toMatch(/a\.yaml:\d+:\d+: .*helm template/);
+    expect(code).toBe(3);
+  });
+
+  it('a file that is not Kubernetes', async () => {
+    const path = input('other', { 'notes.md': '# hello', 'values.yaml': 'replicas: 2\n' });
+    const { code, err } = await netwhy(['diagnose', '-f', path]);
+    expect(err).toMatch(/error: nothing to read in .*none of what it holds is a Kubernetes object/);
+    expect(code).toBe(3);
+  });
+
+  it('a policy that the API server would reject, with its message and the place', async () => {
+    const policy = [
+      'apiVersion: networking.k8s.io/v1',
+      'kind: NetworkPolicy',
+      'metadata: {name: p, namespace: shop}',
+      'spec:',
+      '  ingress:',
+      '    - from:',
+      '        - {}',
+      '    - ports:',
+      '        - port: "80"',
+    ];
+    const path = input('rejected', { 'p.yaml': policy.join('\n'), 'pod.yaml': pod });
+    const { code, err } = await netwhy(['check', 'shop/web', 'shop/web:80', '-f', path]);
+    expect(err.replaceAll(`${path}/`, '').trim().split('\n')).toEqual([
+      'error: p.yaml:7:11: NetworkPolicy shop/p is invalid: spec.ingress[0].from[0]: Required value: must specify a peer',
+      'error: p.yaml:9:11: NetworkPolicy shop/p is invalid: spec.ingress[1].ports[0].port: Invalid value: "80": must contain at least one letter (a-z)',
+    ]);
+    expect(code).toBe(3);
+  });
+
+  it('a field of the wrong type', async () => {
+    const path = input('type', { 'p.yaml': pod.replace('{name: web}]', '{name: web, ports: [{containerPort: http}]}]') });
+    const { code, err } = await netwhy(['diagnose', '-f', path]);
+    expect(err).toMatch(/p\.yaml:4:\d+: Pod shop\/web is invalid: spec\.containers\[0\]\.ports\[0\]\.containerPort: must be a number, but is the string "http"/);
+    expect(code).toBe(3);
+  });
+
+  it('an unknown workload: what there is with a close name', async () => {
+    const path = input('unknown', { 'pod.yaml': pod, 'service.yaml': service });
+    const { code, err } = await netwhy(['diagnose', 'shop/wbe', '-f', path]);
+    expect(err).toBe('error: no pod, workload or Service "wbe" in namespace shop; there is shop/web\n');
+    expect(code).toBe(3);
+  });
+
+  it('an unknown namespace', async () => {
+    const path = input('namespace', { 'pod.yaml': pod });
+    const { code, err } = await netwhy(['matrix', '--port', '80', '-n', 'shpo', '-f', path]);
+    expect(err).toBe('error: no namespace "shpo" in the input; there is shop\n');
+    expect(code).toBe(3);
+  });
+
+  it('a named port that nobody has, and a Service port that is not there', async () => {
+    const path = input('ports', { 'pod.yaml': pod, 'service.yaml': service });
+    const named = await netwhy(['check', 'shop/web', 'shop/pod/web:metrics', '-f', path]);
+    expect(named).toMatchObject({ code: 3, err: 'error: shop/web has no port named "metrics" for TCP; it declares no port\n' });
+    const unknown = await netwhy(['check', 'shop/web', 'shop/svc/web:81', '-f', path]);
+    expect(unknown).toMatchObject({ code: 3, err: 'error: Service shop/web has no port 81/TCP; it has 80/TCP (http)\n' });
+  });
+
+  it('a Service that leads nowhere', async () => {
+    const path = input('nowhere-service', { 'pod.yaml': pod, 'service.yaml': service });
+    const { code, err } = await netwhy(['check', 'shop/web', 'shop/svc/web:80', '-f', path]);
+    expect(err).toBe('error: shop/svc/web:80 leads nowhere: Service shop/web selects no pod (a=b)\n');
+    expect(code).toBe(3);
+  });
+
+  it('more than --max-input', async () => {
+    const path = input('large', { 'pod.yaml': pod });
+    const { code, err } = await netwhy(['diagnose', '-f', path, '--max-input', '10']);
+    expect(err).toMatch(/--max-input/);
+    expect(code).toBe(3);
+  });
+
+  it('control characters of a file never reach the terminal', async () => {
+    const path = input('escape', { 'p.yaml': `${pod}---\napiVersion: v1\nkind: Pod\nmetadata: {name: "\\e[31mred", namespace: shop}\nspec: {containers: 3}\n` });
+    const { err } = await netwhy(['diagnose', '-f', path]);
+    expect(err).not.toContain('\u001b');
+  });
+});
+
+describe('a command line that cannot be read has exit code 2', () => {
+  it.each([
+    [['frobnicate'], /unknown command/],
+    [['check', 'a'], /missing required argument/],
+    [['diagnose', '--frob'], /unknown option/],
+    [['diagnose', '-o', 'xml', '-f', '.'], /Allowed choices/],
+    [['diagnose', '--profile', 'flanel', '-f', '.'], /Allowed choices are kubernetes, calico, cilium/],
+    [['matrix', '-f', '.'], /required option '--port/],
+    [['diagnose', '--max-input', 'lots', '-f', '.'], /write a number of bytes/],
+    [['check', 'web/client', 'server.shop', '-f', 'examples/article'], /names no port/],
+    [['check', 'web/client', 'shop/server:80/ICMP', '-f', 'examples/article'], /is no protocol that a policy can name/],
+    [['check', 'web/client', 'shop/server:99999', '-f', 'examples/article'], /a port is a number from 1 to 65535/],
+    [['check', 'a/b/c/d', 'shop/server:80', '-f', 'examples/article'], /is no endpoint/],
+    [['check', 'shop/frob/server', 'shop/server:80', '-f', 'examples/article'], /"frob" is no kind/],
+  ])('%j', async (argv, message) => {
+    const { code, err, out } = await netwhy(argv);
+    expect(err).toMatch(message);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+});
+
+describe('unusual input is no error', () => {
+  it('standard input', async () => {
+    const { code, out } = await netwhy(['policies', 'shop/web', '-f', '-'], { stdin: pod });
+    expect(out).toBe('No policy selects shop/web: everything may connect to it, and it to everything.\n');
+    expect(code).toBe(0);
+  });
+
+  it('a folder that leads to itself', async () => {
+    const path = input('circle', { 'pod.yaml': pod });
+    symlinkSync(path, join(path, 'again'));
+    expect((await netwhy(['policies', 'shop/web', '-f', path])).code).toBe(0);
+  });
+
+  it('nothing that fails', async () => {
+    const { code, out } = await netwhy(['diagnose', '-f', input('well', { 'pod.yaml': pod })]);
+    expect(out).toBe('No workload fails.\n');
+    expect(code).toBe(0);
+  });
+
+  it('200,000 lines of log', async () => {
+    const path = join(folder, 'log');
+    const logs = join(path, 'logs', 'shop', 'web', 'web.log');
+    mkdirSync(join(path, 'logs', 'shop', 'web'), { recursive: true });
+    const noise = Array.from({ length: 200_000 }, (_, line) => `2026-11-23T10:00:00Z INFO request ${line} served in 3 ms`);
+    writeFileSync(logs, [...noise, 'Error: connect ECONNREFUSED 10.0.0.9:5432'].join('\n'));
+    const run = { exitCode: 1, reason: 'Error', startedAt: '2026-11-23T10:00:00Z', finishedAt: '2026-11-23T10:01:00Z' };
+    const status = { phase: 'Running', containerStatuses: [{ name: 'web', restartCount: 3, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: run } }] };
+    writeFileSync(join(path, 'pod.json'), JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' }, spec: { containers: [{ name: 'web' }] }, status }));
+    writeFileSync(join(path, 'snapshot.json'), JSON.stringify({ apiVersion: 'netwhy.dev/v1alpha1', kind: 'Snapshot', takenAt: '2026-11-23T10:02:00Z', missing: [] }));
+    const { out } = await netwhy(['diagnose', '-f', path, '-o', 'json']);
+    expect(out).toContain('web.log:200001');
+  });
+});
