@@ -6,6 +6,8 @@ export interface Io {
   /** RFC 3339. */
   readonly now: () => string;
   readonly colours: boolean;
+  /** The width of the terminal; undefined where the output is none. */
+  readonly columns: number | undefined;
   /** Whether somebody looks at the error stream, so that progress is of use. */
   readonly interactive: boolean;
 }

@@ -11,6 +11,7 @@ const io: Io = {
   stdin: readAll,
   now: () => new Date().toISOString(),
   colours: hasColours(),
+  columns: stdout.isTTY ? stdout.columns : undefined,
   interactive: stderr.isTTY && env['CI'] === undefined,
 };
 

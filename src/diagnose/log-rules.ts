@@ -226,7 +226,7 @@ function denialEvidence({ need, answer, lookup }: TestedNeed): Evidence {
 function laterDenials(diagnosed: Case): readonly Evidence[] {
   return deniedNeeds(diagnosed).map((tested) => {
     const evidence = denialEvidence(tested);
-    return { ...evidence, says: evidence.says.replace(', if it needs it', ' as well, once the client tries') };
+    return { ...evidence, for: 'neutral' as const, says: evidence.says.replace(', if it needs it', ' as well, once the client tries') };
   });
 }
 

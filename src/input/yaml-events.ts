@@ -19,7 +19,7 @@ const rereadBudget = 32_000_000;
  */
 export function readYamlEvents(given: string): YamlEvents {
   const indented = new IndentedLines(given);
-  for (let budget = rereadBudget; ; budget -= given.length) {
+  for (let budget = rereadBudget; ; budget -= given.length + 1000) {
     const text = indented.text();
     try {
       return { events: parseEvents(text, { maxDepth: maxNesting }), text, original: indented.original() };
@@ -44,7 +44,7 @@ class IndentedLines {
   private readonly given: string;
   private width = 0;
   /** Where they start, ascending, as a reader fails at the first bad line. */
-  private starts: number[] = [];
+  private readonly starts: number[] = [];
   /** How many were added last: doubled while one bad line follows the other, so that a long run takes few readings. */
   private added = 0;
 
@@ -62,9 +62,10 @@ class IndentedLines {
     const isRun = last !== undefined && nextLine(this.given, last) === line;
     const wanted = isRun ? this.added * 2 : 1;
     this.added = 0;
-    for (let start = line; this.added < wanted && start < this.given.length; start = nextLine(this.given, start)) {
+    for (let start = line; this.added < wanted; start = nextLine(this.given, start)) {
       this.starts.push(start);
       this.added += 1;
+      if (start === this.given.length) break;
     }
     return true;
   }

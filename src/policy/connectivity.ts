@@ -1,4 +1,4 @@
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, familiesOf } from './endpoint.ts';
 import { cutAtBlocks } from './atoms.ts';
 import type { PolicyEngine } from './engine.ts';
 import type { Resolved } from './reference/resolve.ts';
@@ -60,19 +60,19 @@ export function connectivity(
 }
 
 function pairsFrom(engine: PolicyEngine, from: Endpoint, target: Target): readonly Verdict[] {
-  const { protocol, via } = target;
+  const { protocol, via, domain } = target;
   return target.servers.flatMap(({ endpoint, port }) =>
     cutRange(engine, endpoint)
-      .filter((to) => to.kind === 'pod' || hasFamily(from, to.range.family))
+      .filter((to) => haveCommonFamily(from, to, domain !== undefined))
       .flatMap((to) => verdictsOf(engine, { from, to, protocol, port, ...(via !== undefined && { via }) })),
   );
 }
 
-/** A pod without an address is taken for one of an IPv4 cluster. */
-function hasFamily(endpoint: Endpoint, family: 4 | 6): boolean {
-  if (endpoint.kind === 'range') return endpoint.range.family === family;
-  const { addresses } = endpoint.pod;
-  return addresses.length === 0 ? family === 4 : addresses.some((address) => address.family === family);
+/** A pod without an address may be of any family; behind a domain name it is taken for one of an IPv4 cluster. */
+function haveCommonFamily(from: Endpoint, to: Endpoint, isDomain: boolean): boolean {
+  const [clients, servers] = [familiesOf(from), familiesOf(to)];
+  if (clients.length === 0 && isDomain) return servers.includes(4);
+  return clients.length === 0 || servers.length === 0 || clients.some((family) => servers.includes(family));
 }
 
 function cutRange(engine: PolicyEngine, endpoint: Endpoint): readonly Endpoint[] {

@@ -75,7 +75,7 @@ function verdictOf(engine: PolicyEngine, connection: Connection, family: Family 
     ingress: ingress.verdict,
     egress: egress.verdict,
     dependsOn: isOpen ? dependencies(worlds, connection, [ingress.verdict, egress.verdict]) : [],
-    assumptions: unique(assumptions).toSorted(),
+    assumptions: [...new Set(assumptions)].sort(),
   };
 }
 

@@ -17,3 +17,4 @@ export { inputLine } from './text/input.ts';
 export { matrixTable, matrixText } from './text/matrix.ts';
 export { noPolicies, policiesTable, type Table } from './text/policies.ts';
 export { csv, markdownTable, table } from './text/table.ts';
+export { wrap } from './wrap.ts';

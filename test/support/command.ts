@@ -22,6 +22,7 @@ export async function netwhy(argv: readonly string[], options: { stdin?: string;
       stdin: () => Promise.resolve(new TextEncoder().encode(options.stdin ?? '')),
       now: () => options.now ?? '2026-11-23T18:27:12Z',
       colours: options.colours ?? false,
+      columns: undefined,
       interactive: false,
     },
     '0.0.0',

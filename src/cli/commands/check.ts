@@ -1,4 +1,4 @@
-import { checkResult, checkText, styleWith } from '../../report/index.ts';
+import { checkResult, checkText, styleWith, wrap } from '../../report/index.ts';
 import { ask, exitCodeOf } from '../ask.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { load } from '../load.ts';
@@ -11,7 +11,7 @@ export async function check(from: string, to: string, options: CommonOptions, io
   const text =
     options.output === 'json'
       ? JSON.stringify(checkResult(question, answer, loaded.input), undefined, 2)
-      : checkText(question, answer, styleWith(io.colours));
+      : wrap(checkText(question, answer, styleWith(io.colours)), io.columns);
   io.out(`${text}\n`);
   return exitCodeOf(answer.verdict);
 }

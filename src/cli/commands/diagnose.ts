@@ -2,7 +2,7 @@ import { dataTime, diagnose as diagnoseAll, type Diagnosis } from '../../diagnos
 import type { WorkloadRef } from '../../model/workload.ts';
 import { fullName } from '../../model/metadata.ts';
 import { parseReference, resolveReference } from '../../policy/index.ts';
-import { diagnosesMarkdown, diagnosesSummary, diagnosisList, diagnosisText, inputLine, styleWith } from '../../report/index.ts';
+import { diagnosesMarkdown, diagnosesSummary, diagnosisList, diagnosisText, inputLine, styleWith, wrap } from '../../report/index.ts';
 import { type ExitCode, exitCodes, type Io, NoAnswer } from '../io.ts';
 import { type Loaded, load } from '../load.ts';
 import type { CommonOptions } from '../options.ts';
@@ -41,7 +41,7 @@ function print(
     ...diagnoses.map((diagnosis) => diagnosisText(diagnosis, style)),
     diagnoses.length === 0 ? nothing : diagnosesSummary(diagnoses),
   ];
-  io.out(`${blocks.filter((block) => block !== undefined).join('\n\n\n')}\n`);
+  io.out(`${wrap(blocks.filter((block) => block !== undefined).join('\n\n\n'), io.columns)}\n`);
 }
 
 /** Undetermined alone is no answer. */

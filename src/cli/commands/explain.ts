@@ -1,5 +1,5 @@
 import { nearMissesOf, ruleEffects } from '../../policy/index.ts';
-import { explanation, explanationText, styleWith } from '../../report/index.ts';
+import { explanation, explanationText, styleWith, wrap } from '../../report/index.ts';
 import { ask, exitCodeOf } from '../ask.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { load } from '../load.ts';
@@ -14,7 +14,7 @@ export async function explain(from: string, to: string, options: CommonOptions, 
   const text =
     options.output === 'json'
       ? JSON.stringify(explanation(question, answer, rules, nearMisses, loaded.input), undefined, 2)
-      : explanationText(question, answer, rules, nearMisses, styleWith(io.colours));
+      : wrap(explanationText(question, answer, rules, nearMisses, styleWith(io.colours)), io.columns);
   io.out(`${text}\n`);
   return exitCodeOf(answer.verdict);
 }

@@ -13,7 +13,7 @@ const notHosts = new Set(
   (
     'line column code errno error err status exit pid uid gid port ports id count attempt attempts retry retries retrying timeout size ttl time took ' +
     'elapsed duration level offset partition epoch generation version sha256 sha1 md5 worker thread node eval anonymous index.js failed warn warning info debug fatal ' +
-    'http https tcp udp dns total tries in after number step length bytes max min sleep delay wait seconds ms signal string native internal null undefined utc gmt'
+    'http https tcp udp dns total tries in after number step length bytes max min sleep delay wait seconds ms signal string native internal null undefined utc gmt connections'
   ).split(' '),
 );
 

@@ -44,6 +44,7 @@ function isText({ path, value }: Entry): boolean {
 
 function withoutMarkup(text: string): string {
   return text
+    .replace(/^[ \t]*(?:#|\/\/|;|!).*$/gm, '')
     .replace(/<!--[^>]{0,2000}-->/g, '')
     .replace(/xmlns(?::\w{1,40})?="[^"]{0,300}"|schemaLocation="[^"]{0,3000}"/g, '');
 }

@@ -12,7 +12,7 @@ export function parseJdbc(text: string): readonly Place[] {
   const mark = text.indexOf('://');
   const head = mark < 0 || text.toLowerCase().includes(':@') ? text : text.slice(0, mark);
   const parts = head.toLowerCase().slice(0, 120).split(':').slice(1, 6);
-  const scheme = parts.findLast((part) => defaultPort(part) !== undefined) ?? parts[0] ?? '';
+  const scheme = driverOfParts(parts);
   if (/^(?:sqlite|tc|derby|hsqldb|file|mem)$/.test(parts[0] ?? '')) return [];
   const described = placesOfDescriptor(text, scheme);
   if (described.length > 0) return described;
@@ -21,6 +21,12 @@ export function parseJdbc(text: string): readonly Place[] {
   const rest = text.slice(mark + 3);
   const hosts = authorityOf(scheme, rest).replace(/\/+$/, '');
   return hosts === '' ? placesOfProperties(rest, scheme) : withoutInstance(rest, hosts, scheme);
+}
+
+/** The innermost driver of `aws-wrapper:postgresql`; `http` in `clickhouse:http` is how it speaks. */
+function driverOfParts(parts: readonly string[]): string {
+  const drivers = parts.filter((part) => defaultPort(part) !== undefined);
+  return drivers.findLast((driver) => !/^https?$/.test(driver)) ?? parts[0] ?? '';
 }
 
 /** `jdbc:oracle:thin:[user/password]@[//|tcp://]host:port[:sid|/service]`. */

@@ -103,11 +103,12 @@ function isQualifier(word: string): boolean {
 
 function positionOf(words: readonly string[], last: number): number {
   const word = words[last] ?? '';
-  if (word === 'port' || hostWords.has(word) || placeWords.has(word)) return last;
-  const tail = words.slice(-2);
-  if (tail.some((end) => otherEnds.has(end))) return -1;
-  const found = words.findLastIndex((candidate) => extensible.has(candidate) || candidate === 'port');
-  return found > 0 && found >= words.length - 3 ? found : -1;
+  if (word === 'port' || hostWords.has(word)) return last;
+  const before = words.findLastIndex((candidate) => extensible.has(candidate) || candidate === 'port');
+  const isBefore = before > 0 && before >= words.length - 3;
+  if (placeWords.has(word)) return isBefore ? before : last;
+  const isOther = words.slice(-2).some((end) => otherEnds.has(end));
+  return isBefore && !isOther ? before : -1;
 }
 
 /** A name of the container's own address, or of others that it accepts. */

@@ -1,4 +1,5 @@
 import { parseHostAndPort } from './address.ts';
+import { mostItems } from './bounds.ts';
 import type { Place } from './mention.ts';
 import { isDatagram } from './ports.ts';
 
@@ -30,7 +31,7 @@ export function parseUrl(text: string, nested = false): readonly Place[] {
 /** Comma-separated hosts with optional ports, all of one scheme; nothing where one of them is no host. */
 export function placesOfAuthority(authority: string, scheme: string | undefined): readonly Place[] {
   const places: Place[] = [];
-  for (const part of authority.split(',')) {
+  for (const part of authority.split(',', mostItems)) {
     const bare = part.trim().replace(/:$/, '');
     if (bare === '') continue;
     const place = parseHostAndPort(bare);
@@ -86,7 +87,7 @@ const ends = /[\s'"`<>|]|[)}\]](?=[\s'"`,;)}\]]|$)/g;
 /** The URLs inside a text, from their scheme to a quote, a space or a closing bracket. `jdbc:` is a part of the scheme. */
 export function urlsIn(text: string): readonly string[] {
   const found: string[] = [];
-  for (let mark = text.indexOf('://'); mark >= 0; ) {
+  for (let mark = text.indexOf('://'); mark >= 0 && found.length < mostItems; ) {
     const scheme = /[a-z][a-z0-9+._:-]{0,60}$/i.exec(text.slice(Math.max(0, mark - 61), mark));
     const stop = endOfUrl(text, mark + 3);
     if (scheme !== null) found.push(text.slice(mark - scheme[0].length, stop));

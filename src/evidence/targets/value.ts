@@ -1,4 +1,5 @@
 import { parseAddress } from './address.ts';
+import { mostItems } from './bounds.ts';
 import { parseDsn } from './dsn.ts';
 import { isQualified } from './host.ts';
 import { parseJdbc } from './jdbc.ts';
@@ -34,13 +35,13 @@ function unquote(text: string): string {
 
 /** A list of URLs repeats the scheme after its comma; a list of hosts inside one URL does not. */
 function readUrls(text: string): readonly Place[] {
-  return text.split(/[,;\s]\s{0,3}(?=[a-z][a-z0-9+._-]{0,40}:\/\/)/i).flatMap((url) => parseUrl(url.trim()));
+  return text.split(/[,;\s]\s{0,3}(?=[a-z][a-z0-9+._-]{0,40}:\/\/)/i, mostItems).flatMap((url) => parseUrl(url.trim()));
 }
 
 /** `a:1,b:2`, `["a:1"]`, `name=http://a:1,…`, `a:1,ssl=true`; nothing where one item is no address. */
 function readList(text: string): Reading | undefined {
   const array = text.startsWith('[') && /[",]/.test(text) && text.endsWith(']');
-  const items = (array ? text.slice(1, -1) : text).split(/[,;\s]+/).filter((item) => item !== '');
+  const items = (array ? text.slice(1, -1) : text).split(/[,;\s]+/, mostItems).filter((item) => item !== '');
   const spaced = /[^,;\s]\s+[^,;\s]/.test(text);
   const places: Place[] = [];
   for (const item of items) {

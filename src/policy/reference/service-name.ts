@@ -12,7 +12,8 @@ export type NamedByDns =
  */
 export function serviceOfName(cluster: Cluster, name: string, namespace?: string): NamedByDns | undefined {
   const labels = name.replace(/\.$/, '').toLowerCase().split('.');
-  const svc = labels.indexOf('svc');
+  // A Service and a namespace may be called `svc` too.
+  const svc = labels.indexOf('svc', 2);
   // Without `svc` the cluster domain cannot follow either.
   const relative = svc > 0 ? labels.slice(0, svc) : labels;
   if (relative.length === 1 && namespace !== undefined) return asService(cluster, relative[0], namespace);

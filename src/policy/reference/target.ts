@@ -1,12 +1,12 @@
 import { type AddressRange, rangeOf } from '../../model/address.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Protocol } from '../../model/connection-set.ts';
-import type { SliceEndpoint } from '../../model/endpoint-slice.ts';
+import type { EndpointSlice } from '../../model/endpoint-slice.ts';
 import { formatSelector } from '../../model/labels.ts';
 import { fullName } from '../../model/metadata.ts';
 import { isTerminated, namedPorts, type Pod, servingContainers } from '../../model/pod.ts';
 import type { Service, ServicePort } from '../../model/service.ts';
-import { type Endpoint, rangeEndpoint, type ServicePath } from '../endpoint.ts';
+import { type Endpoint, formatEndpoint, rangeEndpoint, type ServicePath } from '../endpoint.ts';
 import { type Resolved, UnknownObjectError } from './resolve.ts';
 import { serviceOfName } from './service-name.ts';
 
@@ -76,7 +76,8 @@ function serviceTarget(cluster: Cluster, service: Service, port: number | string
   }
   // DNS gives the pods' addresses, and nothing translates the port that the client dials.
   if (service.headless && typeof port === 'number') {
-    return { protocol, servers: backends(cluster, service, port, protocol, undefined), service, servicePort: port };
+    const servers = backendsOf(cluster, service).map((endpoint) => ({ endpoint, port }));
+    return { protocol, servers, service, servicePort: port };
   }
   const servicePort = service.ports.find(
     (candidate) => candidate.protocol === protocol && (candidate.port === port || candidate.name === port),
@@ -84,7 +85,7 @@ function serviceTarget(cluster: Cluster, service: Service, port: number | string
   if (servicePort === undefined) throw unknownServicePort(service, port, protocol);
   return {
     protocol,
-    servers: backends(cluster, service, servicePort.targetPort, protocol, servicePort),
+    servers: backends(cluster, service, servicePort),
     service,
     servicePort: servicePort.port,
     ...(!service.headless && {
@@ -97,36 +98,35 @@ function serviceTarget(cluster: Cluster, service: Service, port: number | string
 export function backendsOf(cluster: Cluster, service: Service): readonly Endpoint[] {
   const pods = cluster.selectedBy(service);
   if (pods !== undefined) return pods.map((pod) => ({ kind: 'pod', pod }));
-  const endpoints = cluster.slicesOf(service).flatMap((slice) =>
-    slice.endpoints.flatMap((endpoint) => sliceEndpoints(cluster, slice.namespace, endpoint)),
-  );
-  return endpoints;
+  return distinct(cluster.slicesOf(service).flatMap((slice) => endpointsOf(cluster, slice)), formatEndpoint);
 }
 
-function backends(
-  cluster: Cluster,
-  service: Service,
-  targetPort: number | string,
-  protocol: Protocol,
-  servicePort: ServicePort | undefined,
-): readonly Server[] {
+function backends(cluster: Cluster, service: Service, { name = '', targetPort, protocol }: ServicePort): readonly Server[] {
   const pods = cluster.selectedBy(service);
-  if (pods !== undefined) return pods.flatMap((pod) => serversOfPod(pod, targetPort, protocol));
-  return cluster.slicesOf(service).flatMap((slice) => {
-    const slicePort = slice.ports.find(
-      (candidate) => candidate.protocol === protocol && candidate.name === (servicePort?.name ?? ''),
-    );
-    if (slicePort === undefined) return [];
-    return slice.endpoints
-      .flatMap((endpoint) => sliceEndpoints(cluster, slice.namespace, endpoint))
-      .map((endpoint) => ({ endpoint, port: slicePort.port }));
+  // Of several container ports of one name the first is meant (kubernetes pkg/api/v1/pod FindPort).
+  if (pods !== undefined) return pods.flatMap((pod) => serversOfPod(pod, targetPort, protocol).slice(0, 1));
+  const servers = cluster.slicesOf(service).flatMap((slice) =>
+    slice.ports
+      .filter((candidate) => candidate.protocol === protocol && candidate.name === name)
+      .flatMap(({ port }) => endpointsOf(cluster, slice).map((endpoint) => ({ endpoint, port }))),
+  );
+  return distinct(servers, ({ endpoint, port }) => `${formatEndpoint(endpoint)}:${port}`);
+}
+
+function endpointsOf(cluster: Cluster, slice: EndpointSlice): readonly Endpoint[] {
+  return slice.endpoints.flatMap((endpoint): readonly Endpoint[] => {
+    const pod = endpoint.pod === undefined ? undefined : cluster.pod(slice.namespace, endpoint.pod);
+    if (pod !== undefined) return [{ kind: 'pod', pod }];
+    return endpoint.addresses.map((address) => {
+      const owner = cluster.ownerOf(address);
+      return owner?.kind === 'pod' ? owner : rangeEndpoint(cluster, rangeOf(address));
+    });
   });
 }
 
-function sliceEndpoints(cluster: Cluster, namespace: string, endpoint: SliceEndpoint): readonly Endpoint[] {
-  const pod = endpoint.pod === undefined ? undefined : cluster.pod(namespace, endpoint.pod);
-  if (pod !== undefined) return [{ kind: 'pod', pod }];
-  return endpoint.addresses.map((address) => rangeEndpoint(cluster, rangeOf(address)));
+/** A pod with two addresses is in two slices. */
+function distinct<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
 }
 
 function serversOfPod(pod: Pod, port: number | string, protocol: Protocol): readonly Server[] {
@@ -159,8 +159,9 @@ function unknownServicePort(service: Service, port: number | string, protocol: P
   return new UnknownObjectError(`Service ${fullName(service)} has no port ${port}/${protocol}; ${list}`);
 }
 
-/** Why a Service leads nowhere. */
-export function describeNoServers(cluster: Cluster, { service }: Target): string {
+/** Why a target leads nowhere. */
+export function describeNoServers(cluster: Cluster, { service, servers }: Target): string {
+  if (servers.length > 0) return 'the ends have no address family in common';
   if (service === undefined) return 'no pods';
   if (service.selector === undefined) return `Service ${fullName(service)} has no selector and no endpoints`;
   const requirements = [...service.selector].map(([key, value]) => ({ key, operator: 'In' as const, values: [value] }));

@@ -8,7 +8,7 @@ export const answersOfTls: Table = {
       id: 'answered:certificate-go',
       source: 'golang/go crypto/x509/verify.go; crypto/tls/common.go CertificateVerificationError',
       example: 'Get "https://vault:8200/v1": tls: failed to verify certificate: x509: certificate signed by unknown authority',
-      gives: 'other vault:8200',
+      gives: 'other',
       words: ['x509: ', 'failed to verify certificate', 'tls: bad certificate', 'bad certificate', 'tls: unknown certificate', 'remote error: tls:', 'certificate required'],
       pattern: /\bx509: |\btls: failed to verify certificate\b|\bremote error: tls: |\btls: (?:bad|unknown|expired) certificate\b/,
       class: 'other',

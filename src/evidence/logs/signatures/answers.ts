@@ -9,7 +9,7 @@ export const answers: Table = {
       source: 'postgres src/backend/libpq/auth.c auth_failed; src/backend/utils/init/postinit.c; src/backend/tcop; src/backend/postmaster/postmaster.c',
       example:
         'connection to server at "db.shop" (10.43.143.115), port 5432 failed: FATAL:  password authentication failed for user "app"',
-      gives: 'other db.shop:5432',
+      gives: 'other',
       words: [
         'authentication failed for user', 'no pg_hba.conf entry', 'pg_hba.conf rejects', 'does not exist', 'remaining connection slots', 'too many clients already',
         'the database system is', 'is not permitted to log in', 'too many connections for', 'permission denied for database', 'server does not support ssl', 'not currently accepting connections',
@@ -86,7 +86,7 @@ export const answers: Table = {
       source: 'AMQP 0-9-1 reply codes 403, 404, 405, 406, 530, 541; rabbitmq/rabbitmq-server deps/rabbit/src/rabbit_reader.erl',
       example:
         "consumer: Cannot connect to amqp://guest:**@rabbitmq:5672//: Connection.open: (541) INTERNAL_ERROR - access to vhost '/' refused for user 'guest': vhost '/' is down.",
-      gives: 'other rabbitmq:5672',
+      gives: 'other',
       words: ['access to vhost', 'access_refused', 'access-refused', 'accessrefused', 'login was refused', 'not_allowed - ', 'precondition_failed', 'not_found - no ', 'resource_locked', 'handshake terminated by server: 403', 'possibleauthenticationfailureerror', 'probableauthenticationerror', 'probableaccessdeniederror', 'authenticationfailureexception', '(403) '],
       pattern:
         /\baccess to vhost .{1,200} refused\b|\bACCESS[_-]REFUSED\b|\bAccessRefused\b|\bLogin was refused\b|\bNOT_ALLOWED - |\bPRECONDITION_FAILED\b|\bNOT_FOUND - no \w|\bRESOURCE_LOCKED\b|\bHandshake terminated by server: 403|\b(?:PossibleAuthenticationFailureError|ProbableAuthenticationError|ProbableAccessDeniedError|AuthenticationFailureException)\b/,
@@ -108,7 +108,7 @@ export const answers: Table = {
       id: 'answered:http-status',
       source: 'RFC 9110 section 15; axios lib/core/settle.js; requests raise_for_status; spring-web HttpClientErrorException; go, .NET EnsureSuccessStatusCode, curl 22',
       example: 'requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url: http://orders:8080/v1',
-      gives: 'other orders:8080',
+      gives: 'other',
       words: [' client error', ' server error', 'request failed with status code', 'does not indicate success', 'httpclienterrorexception', 'httpservererrorexception', 'http error ', 'response code ', 'unexpected status', 'status code', 'http status', 'returned error:', 'unexpected server response', 'feignexception', 'bad response', 'status=', 'responded with', '(22)', 'clientresponseexception'],
       pattern:
         /\b[45]\d\d (?:Client|Server) Error\b|\bClient error '[45]\d\d |\bServer error '5\d\d |\bRequest failed with status code [45]\d\d|\bdoes not indicate success: [45]\d\d|\bHttp(?:Client|Server)ErrorException\b|\bHTTP Error [45]\d\d\b|\bResponse code [45]\d\d\b|\b(?:unexpected|bad|invalid|non-200|non-2xx|received|got|error|failed with|returned|with|responded with) (?:http )?(?:response )?(?:status|status code|code)(?: code)?:? ?\(?[45]\d\d\b|\breturned error: [45]\d\d|\bUnexpected server response: [1-5]\d\d|\bFeignException\$?\w{0,40}: \[?[45]\d\d|\bHTTP status (?:client|server) error \([45]\d\d/i,

@@ -31,7 +31,7 @@ export const go: Table = {
       example: 'dial tcp: lookup db: i/o timeout',
       gives: 'dns-timeout db',
       words: ['lookup '],
-      pattern: /\blookup (?<host>[^\s"'`]{1,253}): (?<cause>[^"]{1,200})/,
+      pattern: /\blookup (?<host>(?!failed:|error:|timeout:)[^\s"'`]{1,253}): (?<cause>[^"]{1,200})/,
       class: 'cause',
       timeout: 'dns-timeout',
     },

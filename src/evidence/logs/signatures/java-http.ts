@@ -12,7 +12,7 @@ export const javaHttp: Table = {
       gives: 'connection-refused orders.shop:8080',
       words: ['connection refused: ', 'no route to host: ', 'is unreachable: ', 'connection timed out: ', 'connection reset: ', 'permission denied: '],
       pattern:
-        /(?:failed|failed\(-\d{1,5}\)|Exception|Errors?|^): ?(?:\w{1,40}\(\.\.\) failed(?: with error\(-?\d{1,5}\))?: )?(?<cause>Connection refused|No route to host|(?:Network|Host) is unreachable|[Cc]onnection timed out|Connection reset|Permission denied): (?:no further information: )?(?<address>(?:[\w.-]{1,253})?\/?\[?[\w.:%-]{2,253}\]?:\d{1,5})/,
+        /\b(?<cause>[Cc]onnection refused|No route to host|(?:Network|Host) is unreachable|[Cc]onnection timed out|Connection reset|Permission denied): (?:no further information: )?(?<address>[\w.-]{0,253}\/\[?[\w.:%-]{2,253}\]?:\d{1,5})/,
       class: 'cause',
       runtime: 'java/netty',
     },

@@ -75,15 +75,5 @@ export const libmysqlclient: Table = {
       pattern: /\bLost connection to (?:MySQL |MariaDB )?server during query\b|\b(?:MySQL |MariaDB )?[Ss]erver has gone away\b/,
       class: 'connection-reset',
     },
-    {
-      id: 'local:mysql-socket',
-      source: 'mysql/mysql-server libmysql/errmsg.cc CR_CONNECTION_ERROR: localhost is a Unix socket',
-      example: "Can't connect to local MySQL server through socket '/run/mysqld/mysqld.sock' (2)",
-      gives: 'other',
-      words: ['server through socket'],
-      pattern: /\bCan\\?'t connect to local (?:MySQL |MariaDB )?server through socket\b/,
-      class: 'other',
-      targetInGroups: true,
-    },
   ],
 };

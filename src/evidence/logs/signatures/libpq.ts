@@ -65,16 +65,6 @@ export const libpq: Table = {
       class: 'cause',
       otherwise: 'dns-nxdomain',
     },
-    {
-      id: 'local:libpq-socket',
-      source: 'postgres/postgres src/interfaces/libpq/fe-connect.c: no host was given, so a Unix socket is tried',
-      example: 'connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: No such file or directory',
-      gives: 'other',
-      words: ['connection to server on socket', 'could not connect to server: no such file'],
-      pattern: /\bconnection to server on socket \\?"[^"\\]{1,300}\\?" failed: |\bcould not connect to server: No such file or directory/,
-      class: 'other',
-      targetInGroups: true,
-    },
   ],
 };
 

@@ -22,9 +22,19 @@ export const local: Table = {
       gives: 'other',
       words: ['address already in use', 'address in use', 'eaddrinuse', 'bind', 'listen eacces', 'listen eaddrnotavail', 'listen tcp', 'could not create any tcp/ip sockets', 'cannot assign requested address: bind', 'addrinuse', 'was already in use', 'is already in use', 'already allocated', 'only one usage of each socket', 'failed to listen', 'could not listen', 'cannot listen', 'unable to listen', 'address not available: bind'],
       pattern:
-        /\baddress (?:is )?already in use\b|\bAddress in use\b|\bEADDRINUSE\b|\bAddrInUse\b|\bbind\(\)|\bBindException\b|\bbind: |\blisten (?:EACCES|EADDRNOTAVAIL|EPERM|ENOENT)\b|\blisten tcp[46]? [^\s]{0,300}: |\b[Cc]ould not create any TCP\/IP sockets\b|\bfailed to bind\b|\bcould ?n[o']t bind\b|\b(?:cannot|unable to|error) bind(?:ing)?\b|\bport \d{1,5} (?:is|was) already (?:in use|allocated)|\bOnly one usage of each socket address\b|\b(?:failed|unable|cannot|can't|could not) (?:to )?listen on\b/i,
+        /\baddress (?:is )?already in use\b|\bAddress in use\b|\bEADDRINUSE\b|\bAddrInUse\b|\bbind\(\)|\bbind: |\blisten (?:EACCES|EADDRNOTAVAIL|EPERM|ENOENT)\b|\blisten tcp[46]? [^\s]{0,300}: |\b[Cc]ould not create any TCP\/IP sockets\b|\bfailed to bind\b|\bcould ?n[o']t bind\b|\b(?:cannot|unable to|error) bind(?:ing)?\b|\bport \d{1,5} (?:is|was) already (?:in use|allocated)|\bOnly one usage of each socket address\b|\b(?:failed|unable|cannot|can't|could not) (?:to )?listen on\b/i,
       class: 'other',
       targetInGroups: true,
+    },
+    {
+      id: 'local:bind-java',
+      source: 'openjdk/jdk sun/nio/ch/Net.c handleSocketError: of a bind, as no frame of a connect is in the trace',
+      example: 'java.net.BindException: Cannot assign requested address\n\tat java.base/sun.nio.ch.Net.bind0(Native Method)',
+      gives: 'other',
+      words: ['bindexception: '],
+      pattern: /\bBindException: (?:Permission denied|Cannot assign requested address)(?!: connect)/,
+      class: 'other',
+      within: /\bNet\.bind0?\(|\.socketBind\(|\bbind failed\b/i,
     },
     {
       id: 'local:inbound-tls',
@@ -44,17 +54,6 @@ export const local: Table = {
       words: ['from client', 'to client', 'client connection lost', 'client closed', 'client prematurely', 'client disconnected', 'closed keepalive connection', 'error accepting', 'accept()', 'accept4()', 'aborted connection', 'while waiting for request', 'while reading client request', 'clientabortexception', 'unexpected eof on client', 'incomplete startup packet', 'closing tcp connection from', 'closing amqp connection', 'ping timeout', 'connection from client', 'while keepalive', 'client: ', 'connection accepted from', 'invalid length of startup packet'],
       pattern:
         /\bcould not (?:receive data from|send data to) client\b|\bclient connection lost\b(?<!http2: client connection lost)|\bclient (?:closed|prematurely closed|has closed|disconnected|timed out \()|\bclosed keepalive connection\b|\baccept4?\(\) failed\b|\bAborted connection \d|\bwhile (?:waiting for request|reading client request|keepalive), client: |\bClientAbortException\b|\bunexpected EOF on client connection\b|\bincomplete startup packet\b|\binvalid length of startup packet\b|\b(?:closing|accepting) AMQP connection <|\b(?:error|failed) (?:reading|writing|writing response) (?:from|to) client\b/i,
-      class: 'other',
-      targetInGroups: true,
-    },
-    {
-      id: 'local:file',
-      source: 'errno.h ENOENT, EACCES, EROFS and ENOSPC in the words of Node, Go, Python, PHP, shells and runc',
-      example: 'PHP Warning:  file_get_contents(/etc/app/key.pem): Failed to open stream: No such file or directory in /app/index.php on line 3',
-      gives: 'other',
-      words: ['no such file or directory', 'permission denied', 'read-only file system', 'no space left on device', 'enoent', 'enospc', 'erofs', 'eacces: ', 'is a directory', 'nosuchfileexception', 'filenotfoundexception', 'filenotfounderror', 'exec format error', 'accessdeniedexception'],
-      pattern:
-        /\bFailed to open stream: (?:No such file|Permission denied|Is a directory)|\b(?:open|stat|lstat|mkdir|chown|chmod|fork\/exec|exec|unlink|remove|rename|readlink|read|write|create|link|symlink|chdir|mount)(?::)? \\?"?\.{0,2}\/[^\s:"]{1,400}\\?"?: (?:permission denied|read-only file system|no space left|is a directory|no such file)|\bexec: \\?"[^"\\]{1,300}\\?": |\bexec format error\b|\bno space left on device\b|\bread-only file system\b|\b(?:ENOSPC|EROFS)\b|\bE(?:ACCES|NOENT): .{0,60}, (?:open|scandir|mkdir|stat|lstat|access|unlink|copyfile|rename|chmod|chown|rmdir|readlink|link|symlink|watch|utime|mkdtemp|realpath) '|\bPermissionError: \[Errno 13\] Permission denied: |\b(?:FileNotFoundError: \[Errno 2\]|IsADirectoryError)\b|\bjava\.(?:nio\.file\.(?:NoSuchFile|AccessDenied|FileSystem)Exception|io\.FileNotFoundException)\b|(?:^|[\s:])\/[\w./-]{1,300}: (?:Permission denied|No such file or directory|not found)$/i,
       class: 'other',
       targetInGroups: true,
     },

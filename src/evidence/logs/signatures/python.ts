@@ -3,9 +3,13 @@ import type { Table } from '../signature.ts';
 
 const anyTimeout: readonly FailureClass[] = ['connect-timeout', 'read-timeout', 'dns-timeout'];
 
-/** Frames of a stack trace that stand inside a connect, and inside a read. */
-const connecting = /\b(?:create_connection|open_connection|sock_connect|_create_connection|connect_tcp|_new_conn)\b|\.connect\(|\bself\.sock = /;
-const reading = /\bin (?:recv|recv_into|readinto|read|readline|readexactly|_read\w*|read_response|getresponse)\b|\.(?:recv|recv_into|readinto|read)\(/;
+/** The innermost frame of a stack trace stands in a connect, or in a read; logs may print the line feed as `\n`. */
+const connecting =
+  /(?:\bconnect\([^\n]{0,200}|\bin (?:create_connection|_?connect|sock_connect))(?:\n|\\n)(?:[ \t]{1,40}[~^]{1,200}(?:\n|\\n))?[\w.]{0,60}(?:TimeoutError|timeout): timed out/;
+const reading =
+  /(?:\b_?(?:recv|recv_into|readinto|read|readline|send|sendall|write)\([^\n]{0,200}|\bin _?(?:recv|recv_into|readinto|read|readline|send|sendall|write))(?:\n|\\n)(?:[ \t]{1,40}[~^]{1,200}(?:\n|\\n))?[\w.]{0,60}(?:TimeoutError|timeout|OSError|error): (?:timed out|\[Errno)/;
+const connectingSomewhere = /\b(?:create_connection|sock_connect|_new_conn)\b|\bsock\.connect\(|\bself\.sock = /;
+const asyncConnecting = /\b(?:create_connection|open_connection|sock_connect|connect_tcp|_connect_addr|_create_connection|_new_conn)\b/;
 
 /** What Python itself raises: socket, asyncio, ssl, http.client, urllib. */
 export const python: Table = {
@@ -52,12 +56,22 @@ export const python: Table = {
       within: reading,
     },
     {
+      id: 'python/timed-out-while-connecting',
+      source: 'python/cpython Modules/socketmodule.c sock_call_ex, beneath http.client or urllib3',
+      example: 'Traceback (most recent call last):\n  File "/usr/lib/python3.11/http/client.py", line 975, in connect\n    self.sock = self._create_connection(\nTimeoutError: timed out',
+      gives: 'connect-timeout',
+      words: ['timed out'],
+      pattern: /\b(?:TimeoutError|(?:socket\.)?timeout): timed out$/,
+      class: 'connect-timeout',
+      within: connectingSomewhere,
+    },
+    {
       id: 'python/timed-out',
       source: 'python/cpython Modules/socketmodule.c sock_call_ex',
       example: 'socket.timeout: timed out',
       gives: 'connect-timeout',
       words: ['timed out'],
-      pattern: /(?:^|[\s:(\[])(?:builtins\.)?(?:TimeoutError|(?:socket\.)?timeout)(?:: |\(['"])timed out\b/,
+      pattern: /(?:^|[\s:(\[])(?:builtins\.)?(?:TimeoutError|(?:socket\.)?timeout)(?:: |\(['"])timed out(?! (?:during|while|in)\b)/,
       class: 'connect-timeout',
       also: ['read-timeout'],
     },
@@ -87,7 +101,7 @@ export const python: Table = {
       words: ['[errno 110]', '[errno 60]'],
       pattern: /\[Errno (?:110|60)\]/,
       class: 'read-timeout',
-      within: /^(?![\s\S]{0,20000}(?:create_connection|\.connect\())[\s\S]{0,20000}\bin (?:recv|recv_into|readinto|read)\n/,
+      within: reading,
     },
     {
       id: 'python/errno',
@@ -98,6 +112,65 @@ export const python: Table = {
       pattern:
         /\[(?:Errno|WinError) (?<cause>111|61|10061|113|101|99|110|60|10060|104|54|10054|103|10053|32)\]/,
       class: 'cause',
+    },
+    {
+      id: 'python/error-in-quotes',
+      source: 'python/cpython Objects/exceptions.c BaseException.__repr__',
+      example: "('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))",
+      gives: 'connection-reset',
+      words: ['error(', 'timeout('],
+      pattern:
+        /\b(?:ConnectionRefusedError|ConnectionResetError|ConnectionAbortedError|BrokenPipeError|RemoteDisconnected|TimeoutError|OSError|gaierror|timeout|error)\((?:-?\d{1,5}, ?)?\\?['"](?<cause>[^'"\\]{1,160})/,
+      class: 'cause',
+    },
+    {
+      id: 'python/urlopen-timed-out',
+      source: 'python/cpython Lib/urllib/request.py do_open: the response is read outside of it',
+      example: 'urllib.error.URLError: <urlopen error timed out>',
+      gives: 'connect-timeout',
+      words: ['urlopen error timed out', 'urlopen error the read'],
+      pattern: /<urlopen error timed out>/,
+      class: 'connect-timeout',
+    },
+    {
+      id: 'python/remote-disconnected',
+      source: 'python/cpython Lib/http/client.py HTTPResponse._read_status',
+      example: 'http.client.RemoteDisconnected: Remote end closed connection without response',
+      gives: 'connection-reset',
+      words: ['remote end closed connection', 'bytes read, ', 'bytes read on a total', 'eof occurred in violation'],
+      pattern:
+        /\bRemote end closed connection without response|\bIncompleteRead\(\d{1,12} bytes read|\bIncompleteReadError: \d{1,12} bytes read|EOF occurred in violation of protocol/,
+      class: 'connection-reset',
+    },
+    {
+      id: 'python/connection-error-without-errno',
+      source: 'python/cpython Lib/asyncio: ConnectionResetError, ConnectionRefusedError of uvloop or of a mock without an errno',
+      example: 'ConnectionResetError: Connection lost',
+      gives: 'connection-reset',
+      words: ['connectionreseterror', 'connectionrefusederror', 'connectionabortederror', 'brokenpipeerror'],
+      pattern: /\b(?<cause>ConnectionReset|ConnectionRefused|BrokenPipe)Error(?::|$)/,
+      class: 'cause',
+    },
+    {
+      id: 'python/asyncio-connect-timeout',
+      source: 'python/cpython Lib/asyncio/timeouts.py Timeout.__aexit__ around create_connection',
+      example: 'Traceback (most recent call last):\n  File "/usr/lib/python3.11/asyncio/streams.py", line 48, in open_connection\n    transport, _ = await loop.create_connection(\nasyncio.exceptions.TimeoutError',
+      gives: 'connect-timeout',
+      words: ['timeouterror'],
+      pattern: /^(?:asyncio\.(?:exceptions\.)?)?TimeoutError:? *$/,
+      class: 'connect-timeout',
+      also: ['dns-timeout', 'read-timeout'],
+      within: asyncConnecting,
+    },
+    {
+      id: 'python/asyncio-timeout',
+      source: 'python/cpython Lib/asyncio/timeouts.py Timeout.__aexit__, tasks.py wait_for',
+      example: 'asyncio.exceptions.TimeoutError',
+      gives: 'unavailable',
+      words: ['timeouterror'],
+      pattern: /^asyncio\.(?:exceptions\.)?TimeoutError:? *$/,
+      class: 'unavailable',
+      also: anyTimeout,
     },
   ],
 };

@@ -5,6 +5,8 @@ import { appError } from './app-error.ts';
 import { clientRefuses } from './client-refuses.ts';
 import { clientRefusesOthers } from './client-refuses-others.ts';
 import { config } from './config.ts';
+import { configFiles } from './config-files.ts';
+import { configLibraries } from './config-libraries.ts';
 import { connected } from './connected.ts';
 import { dotnet } from './dotnet.ts';
 import { erlang } from './erlang.ts';
@@ -12,22 +14,28 @@ import { generic } from './generic.ts';
 import { go } from './go.ts';
 import { grpc } from './grpc.ts';
 import { javaRuntime } from './java.ts';
-import { javaHttp } from './java-http.ts';
+import { javaBrokers } from './java-brokers.ts';
 import { javaClients } from './java-clients.ts';
+import { javaHttp } from './java-http.ts';
 import { libc } from './libc.ts';
+import { libmysqlclient } from './libmysqlclient.ts';
+import { libpq, libpqCompanion } from './libpq.ts';
 import { librdkafka } from './librdkafka.ts';
 import { listening } from './listening.ts';
 import { local } from './local.ts';
+import { localFiles } from './local-files.ts';
 import { node } from './node.ts';
 import { nodeClients } from './node-clients.ts';
 import { php } from './php.ts';
 import { proxies } from './proxies.ts';
 import { python } from './python.ts';
 import { pythonClients } from './python-clients.ts';
+import { pythonHttp } from './python-http.ts';
 import { ruby } from './ruby.ts';
 import { rust } from './rust.ts';
 import { rustClients } from './rust-clients.ts';
 import { tools } from './tools.ts';
+import { probeTools } from './tools-probes.ts';
 
 /** In the order in which they are asked: of two that say as much of a line, the first is taken. */
 export const tables: readonly Table[] = [
@@ -35,9 +43,16 @@ export const tables: readonly Table[] = [
   answersOfTls,
   local,
   nodeClients,
+  pythonHttp,
+  javaBrokers,
   javaClients,
   javaHttp,
   pythonClients,
+  ruby,
+  php,
+  libpq,
+  libpqCompanion,
+  libmysqlclient,
   librdkafka,
   grpc,
   node,
@@ -45,17 +60,19 @@ export const tables: readonly Table[] = [
   python,
   go,
   dotnet,
-  ruby,
-  php,
   rustClients,
   rust,
   erlang,
   proxies,
   tools,
+  probeTools,
   libc,
   clientRefuses,
   clientRefusesOthers,
+  configLibraries,
   config,
+  configFiles,
+  localFiles,
   listening,
   connected,
   generic,
