@@ -26,7 +26,11 @@ export function schemaOf(type, path) {
     expose: 'export',
     skipTypeCheck: true,
   });
-  const schema = { $id: `https://netwhy.dev/schemas/v1alpha1/${type}.json`, title: type, ...generator.createSchema(type === 'Matrix' ? 'MatrixDocument' : type) };
+  const schema = {
+    $id: `https://netwhy.dev/schemas/v1alpha1/${type}.json`,
+    title: type,
+    ...generator.createSchema(type === 'Matrix' ? 'MatrixDocument' : type),
+  };
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
 

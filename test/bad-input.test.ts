@@ -23,7 +23,8 @@ function input(name: string, files: Record<string, string | Uint8Array>): string
 }
 
 const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: [{name: web}]}\n';
-const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {selector: {a: b}, ports: [{port: 80, name: http}]}\n';
+const service =
+  'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {selector: {a: b}, ports: [{port: 80, name: http}]}\n';
 
 describe('wrong input has one clear line and exit code 3', () => {
   it('no input at all', async () => {
@@ -61,7 +62,9 @@ describe('wrong input has one clear line and exit code 3', () => {
   });
 
   it('broken JSON: file, line and column', async () => {
-    const path = input('broken-json', { 'a.json': '{"apiVersion": "v1",\n "kind": "Pod",\n "metadata": {"name" "x"}}' });
+    const path = input('broken-json', {
+      'a.json': '{"apiVersion": "v1",\n "kind": "Pod",\n "metadata": {"name" "x"}}',
+    });
     const { code, err } = await netwhy(['check', 'a', 'b:1', '-f', path]);
     expect(err).toMatch(/^error: .*a\.json:3:\d+: /);
     expect(code).toBe(3);
@@ -103,9 +106,13 @@ describe('wrong input has one clear line and exit code 3', () => {
   });
 
   it('a field of the wrong type', async () => {
-    const path = input('type', { 'p.yaml': pod.replace('{name: web}]', '{name: web, ports: [{containerPort: http}]}]') });
+    const path = input('type', {
+      'p.yaml': pod.replace('{name: web}]', '{name: web, ports: [{containerPort: http}]}]'),
+    });
     const { code, err } = await netwhy(['diagnose', '-f', path]);
-    expect(err).toMatch(/p\.yaml:4:\d+: Pod shop\/web is invalid: spec\.containers\[0\]\.ports\[0\]\.containerPort: must be a number, but is the string "http"/);
+    expect(err).toMatch(
+      /p\.yaml:4:\d+: Pod shop\/web is invalid: spec\.containers\[0\]\.ports\[0\]\.containerPort: must be a number, but is the string "http"/,
+    );
     expect(code).toBe(3);
   });
 
@@ -126,9 +133,15 @@ describe('wrong input has one clear line and exit code 3', () => {
   it('a named port that nobody has, and a Service port that is not there', async () => {
     const path = input('ports', { 'pod.yaml': pod, 'service.yaml': service });
     const named = await netwhy(['check', 'shop/web', 'shop/pod/web:metrics', '-f', path]);
-    expect(named).toMatchObject({ code: 3, err: 'error: shop/web has no port named "metrics" for TCP; it declares no port\n' });
+    expect(named).toMatchObject({
+      code: 3,
+      err: 'error: shop/web has no port named "metrics" for TCP; it declares no port\n',
+    });
     const unknown = await netwhy(['check', 'shop/web', 'shop/svc/web:81', '-f', path]);
-    expect(unknown).toMatchObject({ code: 3, err: 'error: Service shop/web has no port 81/TCP; it has 80/TCP (http)\n' });
+    expect(unknown).toMatchObject({
+      code: 3,
+      err: 'error: Service shop/web has no port 81/TCP; it has 80/TCP (http)\n',
+    });
   });
 
   it('a Service that leads nowhere', async () => {
@@ -146,7 +159,9 @@ describe('wrong input has one clear line and exit code 3', () => {
   });
 
   it('control characters of a file never reach the terminal', async () => {
-    const path = input('escape', { 'p.yaml': `${pod}---\napiVersion: v1\nkind: Pod\nmetadata: {name: "\\e[31mred", namespace: shop}\nspec: {containers: 3}\n` });
+    const path = input('escape', {
+      'p.yaml': `${pod}---\napiVersion: v1\nkind: Pod\nmetadata: {name: "\\e[31mred", namespace: shop}\nspec: {containers: 3}\n`,
+    });
     const { err } = await netwhy(['diagnose', '-f', path]);
     expect(err).not.toContain('\u001b');
   });
@@ -196,12 +211,42 @@ describe('unusual input is no error', () => {
     const path = join(folder, 'log');
     const logs = join(path, 'logs', 'shop', 'web', 'web.log');
     mkdirSync(join(path, 'logs', 'shop', 'web'), { recursive: true });
-    const noise = Array.from({ length: 200_000 }, (_, line) => `2026-11-23T10:00:00Z INFO request ${line} served in 3 ms`);
+    const noise = Array.from(
+      { length: 200_000 },
+      (_, line) => `2026-11-23T10:00:00Z INFO request ${line} served in 3 ms`,
+    );
     writeFileSync(logs, [...noise, 'Error: connect ECONNREFUSED 10.0.0.9:5432'].join('\n'));
     const run = { exitCode: 1, reason: 'Error', startedAt: '2026-11-23T10:00:00Z', finishedAt: '2026-11-23T10:01:00Z' };
-    const status = { phase: 'Running', containerStatuses: [{ name: 'web', restartCount: 3, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: run } }] };
-    writeFileSync(join(path, 'pod.json'), JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' }, spec: { containers: [{ name: 'web' }] }, status }));
-    writeFileSync(join(path, 'snapshot.json'), JSON.stringify({ apiVersion: 'netwhy.dev/v1alpha1', kind: 'Snapshot', takenAt: '2026-11-23T10:02:00Z', missing: [] }));
+    const status = {
+      phase: 'Running',
+      containerStatuses: [
+        {
+          name: 'web',
+          restartCount: 3,
+          state: { waiting: { reason: 'CrashLoopBackOff' } },
+          lastState: { terminated: run },
+        },
+      ],
+    };
+    writeFileSync(
+      join(path, 'pod.json'),
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'web', namespace: 'shop' },
+        spec: { containers: [{ name: 'web' }] },
+        status,
+      }),
+    );
+    writeFileSync(
+      join(path, 'snapshot.json'),
+      JSON.stringify({
+        apiVersion: 'netwhy.dev/v1alpha1',
+        kind: 'Snapshot',
+        takenAt: '2026-11-23T10:02:00Z',
+        missing: [],
+      }),
+    );
     const { out } = await netwhy(['diagnose', '-f', path, '-o', 'json']);
     expect(out).toContain('web.log:200001');
   });

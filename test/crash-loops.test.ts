@@ -70,11 +70,17 @@ describe.skipIf(!hasCorpora)('the same cluster as kubectl cluster-info dump writ
 
   it('claims nothing that it cannot know: the dump holds no policies', async () => {
     const items = await diagnoseAll(folder);
-    const decidable = { 'auth/tokens': 'config', 'mail/digest': 'client-refuses', 'render/thumbs': 'oom', 'tickets/consumer': 'refused' };
+    const decidable = {
+      'auth/tokens': 'config',
+      'mail/digest': 'client-refuses',
+      'render/thumbs': 'oom',
+      'tickets/consumer': 'refused',
+    };
     for (const [name, item] of items) {
       const code = Object.entries(decidable).find(([workload]) => workload === name)?.[1];
       expect(item.verdict, name).toBe(code === undefined ? 'undetermined' : 'not-policy');
-      if (code === undefined) expect(item.missing.map((missing) => missing.command).join(), name).toContain('networkpolicies');
+      if (code === undefined)
+        expect(item.missing.map((missing) => missing.command).join(), name).toContain('networkpolicies');
       else expect(item.cause.code, name).toBe(code);
     }
     expect(items.size).toBe(expected.length);

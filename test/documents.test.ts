@@ -3,9 +3,14 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { netwhy } from './support/command.ts';
 
-const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'AGENTS.md', 'examples/README.md'].concat(
-  readdirSync('docs/adr').map((file) => join('docs/adr', file)),
-);
+const documents = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'AGENTS.md',
+  'examples/README.md',
+].concat(readdirSync('docs/adr').map((file) => join('docs/adr', file)));
 
 /** The `console` blocks of a page: a command after `$ netwhy`, and what it prints. */
 function examplesIn(page: string): readonly { readonly command: string; readonly output: string }[] {

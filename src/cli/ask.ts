@@ -1,7 +1,7 @@
 import {
   type Answer,
-  clientsOf,
   type Connectivity,
+  clientsOf,
   connectivity,
   describeNoServers,
   parseReference,

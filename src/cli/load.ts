@@ -19,13 +19,14 @@ export interface Loaded {
 
 /** Reads the input into an engine. Broken files and objects that the API server would reject are no answer: all are named. */
 export async function load(options: CommonOptions, io: Io): Promise<Loaded> {
-  if (options.filename.length === 0) {
+  const { filename = [] } = options;
+  if (filename.length === 0) {
     throw new NoAnswer([
       'no input: give files with -f; reading a live cluster is not there yet',
       'such as: kubectl get pods,services,namespaces,networkpolicies,deployments -A -o yaml | netwhy diagnose -f -',
     ]);
   }
-  const paths = [...options.filename, ...options.with];
+  const paths = [...filename, ...(options.with ?? [])];
   const stdin = paths.includes('-') ? await io.stdin() : undefined;
   const read = readFiles(paths, { maxInput: options.maxInput, stdin, onFile: progress(io) });
   const input = readInput(read, { maxInput: options.maxInput });
@@ -60,7 +61,11 @@ function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
   for (const warning of applied.warnings) io.err(`warning: ${formatObjectProblem(warning)}\n`);
   const problems = [...input.problems.map(formatInputProblem), ...applied.problems.map(formatObjectProblem)];
   if (problems.length > 0) throw new NoAnswer(problems);
-  if (applied.changed.length === 0) throw emptyInput(input, options);
+  if (applied.changed.length === 0) throw emptyInput(input, options.filename ?? []);
+  if (applied.withoutNamespace > 0) {
+    const namespace = options.namespace ?? 'default';
+    io.err(`note: ${applied.withoutNamespace} objects name no namespace, and are read as those of "${namespace}"\n`);
+  }
   return engine;
 }
 
@@ -75,9 +80,10 @@ function formatObjectProblem({ object, path, message, source }: ObjectProblem): 
   return harmless(`${source.file.path}:${line}:${column}: ${what}: ${formatPath(path)}: ${message}`);
 }
 
-function emptyInput(input: Input, { filename }: CommonOptions): NoAnswer {
+function emptyInput(input: Input, filename: readonly string[]): NoAnswer {
   const count = input.passedOver.length + input.manifests.length;
-  const files = count === 0 ? 'it is empty' : `none of what it holds is a Kubernetes object that has a part in connections`;
+  const files =
+    count === 0 ? 'it is empty' : `none of what it holds is a Kubernetes object that has a part in connections`;
   const [first] = input.passedOver;
   const example = first === undefined ? '' : ` (${first.path}: ${first.reason})`;
   return new NoAnswer([harmless(`nothing to read in ${filename.join(', ')}: ${files}${example}`)]);

@@ -2,8 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 
 /** The flags that every command has. */
 export interface CommonOptions {
-  readonly filename: readonly string[];
-  readonly with: readonly string[];
+  readonly filename?: readonly string[];
+  readonly with?: readonly string[];
   readonly namespace?: string;
   readonly allNamespaces?: boolean;
   readonly profile?: string;
@@ -12,23 +12,36 @@ export interface CommonOptions {
 }
 
 /** Lists by hand and not from the engine, which `--help` must not wait for; a test holds them together. */
-export const profileNames = ['kubernetes', 'calico', 'cilium', 'antrea', 'aws-vpc-cni', 'ovn-kubernetes', 'kube-router'];
+export const profileNames = [
+  'kubernetes',
+  'calico',
+  'cilium',
+  'antrea',
+  'aws-vpc-cni',
+  'ovn-kubernetes',
+  'kube-router',
+];
 
 const defaultMaxInput = 512 * 1024 * 1024;
 
 export function addCommonOptions(command: Command, formats: readonly string[]): Command {
   return command
-    .option('-f, --filename <path>', 'a file, a folder, an archive, or - for standard input; repeatable', collect, [])
-    .option('--with <path>', 'lay these files over the input, such as a policy that is not applied yet; repeatable', collect, [])
+    .option('-f, --filename <path>', 'a file, a folder, an archive, or - for standard input; repeatable', append)
+    .option('--with <path>', 'lay it over the input, such as a policy that is not applied yet; repeatable', append)
     .option('-n, --namespace <name>', 'the namespace of names that name none')
     .option('-A, --all-namespaces', 'all namespaces (the default with -f)')
     .addOption(new Option('-o, --output <format>', 'how to print').choices(formats).default('text'))
     .addOption(new Option('--profile <dataplane>', 'settle what the specification leaves open').choices(profileNames))
-    .option('--max-input <size>', 'how much input to read at most, such as 2Gi', parseSize, defaultMaxInput);
+    .addOption(
+      new Option('--max-input <size>', 'how much input to read at most, such as 2Gi')
+        .argParser(parseSize)
+        .default(defaultMaxInput, '512Mi'),
+    );
 }
 
-function collect(value: string, previous: readonly string[]): readonly string[] {
-  return [...previous, value];
+/** For options that may be given several times. */
+export function append(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), value];
 }
 
 /** Bytes, with the binary suffixes of Kubernetes' quantities. */

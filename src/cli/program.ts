@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import type { ExitCode, Io } from './io.ts';
-import { addCommonOptions, type CommonOptions } from './options.ts';
 import type { MatrixOptions } from './commands/matrix.ts';
+import type { ExitCode, Io } from './io.ts';
+import { addCommonOptions, append, type CommonOptions } from './options.ts';
 
 const exitCodeHelp = `
 Exit codes:
@@ -32,7 +32,10 @@ export function createProgram(io: Io, version: string, done: (code: ExitCode) =>
     .argument('<from>', '[NAMESPACE/][KIND/]NAME, an address or a range')
     .argument('<target>', 'the same with :PORT[/PROTOCOL], or a domain name')
     .description('may it connect?')
-    .addHelpText('after', examples('check web/client server.shop:80 -f manifests/', 'check 10.0.0.7 shop/server:8080/TCP -f all.yaml'))
+    .addHelpText(
+      'after',
+      examples('check web/client server.shop:80 -f manifests/', 'check 10.0.0.7 shop/server:8080/TCP -f all.yaml'),
+    )
     .action(async (from: string, to: string, options: CommonOptions) => {
       const { check } = await import('./commands/check.ts');
       done(await check(from, to, options, io));
@@ -57,16 +60,15 @@ export function createProgram(io: Io, version: string, done: (code: ExitCode) =>
   addCommonOptions(program.command('matrix'), ['text', 'json', 'csv', 'md'])
     .requiredOption('--port <port>', 'PORT[/PROTOCOL], a number or a name; repeatable, or with commas', append)
     .description('a truth table of pods')
-    .addHelpText('after', examples('matrix --port 80/TCP,53/UDP -f manifests/', 'matrix -n shop --port http -f all.yaml -o csv'))
+    .addHelpText(
+      'after',
+      examples('matrix --port 80/TCP,53/UDP -f manifests/', 'matrix -n shop --port http -f all.yaml -o csv'),
+    )
     .action(async (options: MatrixOptions) => {
       const { matrix } = await import('./commands/matrix.ts');
       done(await matrix(options, io));
     });
   return program;
-}
-
-function append(value: string, previous: readonly string[] | undefined): readonly string[] {
-  return [...(previous ?? []), value];
 }
 
 function examples(...lines: readonly string[]): string {

@@ -1,5 +1,12 @@
 import { fullName } from '../model/metadata.ts';
-import { type Connectivity, type Direction, directions, nearMissesOf, type NetworkPolicy, type PolicyEngine } from '../policy/index.ts';
+import {
+  type Connectivity,
+  type Direction,
+  directions,
+  type NetworkPolicy,
+  nearMissesOf,
+  type PolicyEngine,
+} from '../policy/index.ts';
 import type { Blocked, Evidence } from './diagnosis.ts';
 
 /** What denies a connection, and which rules came closest to letting it through. */
@@ -28,9 +35,15 @@ export function policyEvidence({ decisive, assumptions }: Connectivity): readonl
       return { kind: 'policy', says: `${direction} is open: ${exempt}`, for: 'neutral', source: 'specification' };
     }
     if (allowing !== undefined) {
-      return { kind: 'policy', says: `${direction} is allowed by ${fullName(allowing.policy)}`, for: 'not-policy', source: names };
+      return {
+        kind: 'policy',
+        says: `${direction} is allowed by ${fullName(allowing.policy)}`,
+        for: 'not-policy',
+        source: names,
+      };
     }
-    const says = verdict === 'allowed' ? `${direction} is open: no policy isolates it` : `${direction} depends on the dataplane`;
+    const says =
+      verdict === 'allowed' ? `${direction} is open: no policy isolates it` : `${direction} depends on the dataplane`;
     return { kind: 'policy', says, for: verdict === 'allowed' ? 'not-policy' : 'neutral', source: names };
   });
   const taken = assumptions.map((says): Evidence => ({ kind: 'policy', says, for: 'neutral', source: 'input' }));
@@ -39,7 +52,8 @@ export function policyEvidence({ decisive, assumptions }: Connectivity): readonl
 
 function describeRuleCount(policies: readonly NetworkPolicy[], direction: Direction): string {
   const rules = policies.reduce((sum, policy) => sum + (policy[direction]?.length ?? 0), 0);
-  const whose = policies.length === 1 ? 'the policy that isolates it' : `the ${policies.length} policies that isolate it`;
+  const whose =
+    policies.length === 1 ? 'the policy that isolates it' : `the ${policies.length} policies that isolate it`;
   if (rules === 0) return `${whose} let${policies.length === 1 ? 's' : ''} nothing through`;
   return rules === 1 ? `the one rule of ${whose} does not match` : `none of the ${rules} rules of ${whose} matches`;
 }

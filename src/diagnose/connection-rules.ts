@@ -4,13 +4,13 @@ import type { Connectivity, Target } from '../policy/index.ts';
 import { blockedBy, policyEvidence } from './blocked.ts';
 import type { Case } from './case.ts';
 import type { CauseCode, Conclusion, Evidence, MissingObservation } from './diagnosis.ts';
+import { dnsTarget } from './dns.ts';
 import { missingPolicies, missingProbe, missingProfile } from './missing.ts';
 import type { Need } from './need.ts';
 import { serverFacts } from './server-facts.ts';
 import { hadTimeToWait, stateEvidence, waitEvidence } from './state-evidence.ts';
 import { connectionOf, type TestedNeed } from './tested-need.ts';
 import { describeDenial, formatConnection } from './text.ts';
-import { dnsTarget } from './dns.ts';
 
 /** A connection failure that the log reports, and one connection that it may be about. */
 export interface Suspicion {
@@ -119,7 +119,14 @@ function nobodyListens({ diagnosed, finding, tested }: Suspicion): Conclusion | 
   if (target === undefined || !causesOf(finding).has('connection-refused')) return undefined;
   const facts = serverFacts(diagnosed, target);
   if (!facts.nobodyListens) return undefined;
-  return notPolicy(diagnosed, finding, tested, 'refused', `nothing listens on port ${portOf(target)} there`, facts.evidence);
+  return notPolicy(
+    diagnosed,
+    finding,
+    tested,
+    'refused',
+    `nothing listens on port ${portOf(target)} there`,
+    facts.evidence,
+  );
 }
 
 function policiesUnknown(suspicion: Suspicion): Conclusion | undefined {
@@ -130,7 +137,8 @@ function policiesUnknown(suspicion: Suspicion): Conclusion | undefined {
 function denied(suspicion: Suspicion): Conclusion | undefined {
   const { diagnosed, finding, tested } = suspicion;
   const target = targetOfNeed(tested);
-  if (tested.answer?.verdict !== 'denied' || target === undefined || !explainsDenial(diagnosed, finding)) return undefined;
+  if (tested.answer?.verdict !== 'denied' || target === undefined || !explainsDenial(diagnosed, finding))
+    return undefined;
   const blocked = blockedBy(diagnosed.engine, tested.answer);
   const connection = connectionOf(diagnosed, tested.answer, target);
   return {
@@ -158,10 +166,11 @@ function deniedAndRefused(suspicion: Suspicion): Conclusion | undefined {
     const what = `the connection is refused, and ${diagnosed.engine.profile.name} drops what policies deny`;
     return notPolicy(diagnosed, finding, tested, 'refused', what, []);
   }
-  return undetermined(suspicion, 'policies deny the connection, but it was refused at once: only some dataplanes reject', [
-    missingProfile(),
-    missingProbe(diagnosed, tested.need),
-  ]);
+  return undetermined(
+    suspicion,
+    'policies deny the connection, but it was refused at once: only some dataplanes reject',
+    [missingProfile(), missingProbe(diagnosed, tested.need)],
+  );
 }
 
 function deniedAndUnexplained(suspicion: Suspicion): Conclusion | undefined {
@@ -170,7 +179,10 @@ function deniedAndUnexplained(suspicion: Suspicion): Conclusion | undefined {
   const contradiction = hadTimeToWait(diagnosed)
     ? `policies deny the connection, but "${finding.text}" is what a client says after it was opened`
     : 'policies deny the connection, but the program ended too soon to have waited for it';
-  return { ...undetermined(suspicion, contradiction, [missingProbe(diagnosed, tested.need)]), contradictions: [contradiction] };
+  return {
+    ...undetermined(suspicion, contradiction, [missingProbe(diagnosed, tested.need)]),
+    contradictions: [contradiction],
+  };
 }
 
 function dependsOnDataplane(suspicion: Suspicion): Conclusion | undefined {
@@ -266,7 +278,8 @@ function notPolicy(
     verdict: 'not-policy',
     summary: `Not a network policy: ${what}.`,
     cause: { code, message: what },
-    ...(tested.answer !== undefined && target !== undefined && { connection: connectionOf(diagnosed, tested.answer, target) }),
+    ...(tested.answer !== undefined &&
+      target !== undefined && { connection: connectionOf(diagnosed, tested.answer, target) }),
     evidence: [
       logEvidence(finding, 'not-policy'),
       ...needEvidence(tested),
@@ -287,7 +300,8 @@ export function undetermined(
     verdict: 'undetermined',
     summary: `Undetermined: ${why}.`,
     cause: { code: 'unknown', message: why },
-    ...(tested.answer !== undefined && target !== undefined && { connection: connectionOf(diagnosed, tested.answer, target) }),
+    ...(tested.answer !== undefined &&
+      target !== undefined && { connection: connectionOf(diagnosed, tested.answer, target) }),
     evidence: [
       logEvidence(finding, 'neutral'),
       ...needEvidence(tested),
@@ -313,7 +327,8 @@ export function needEvidence({ need }: TestedNeed): readonly Evidence[] {
 function meaningOf({ meaning }: Need): string {
   if (meaning.kind !== 'target') return '';
   const { target, resolved } = meaning;
-  if (target.service !== undefined) return `, which is Service ${fullName(target.service)}; its pods get it on ${portOf(target)}`;
+  if (target.service !== undefined)
+    return `, which is Service ${fullName(target.service)}; its pods get it on ${portOf(target)}`;
   if (resolved.kind === 'domain') return ', a name outside of the cluster';
   return resolved.kind === 'pod' ? `, which is pod ${fullName(resolved.pod)}` : '';
 }

@@ -159,7 +159,12 @@ describe('a connection that policies deny', () => {
 
   it('to the DNS, which many clients report as another timeout', () => {
     const container = ', env: [{name: DB_HOST, value: db.data}, {name: DB_PORT, value: "5432"}]';
-    const diagnosis = diagnoseWeb({ container, seconds: 20, log: 'Error: getaddrinfo EAI_AGAIN db.data', policies: denyEgress });
+    const diagnosis = diagnoseWeb({
+      container,
+      seconds: 20,
+      log: 'Error: getaddrinfo EAI_AGAIN db.data',
+      policies: denyEgress,
+    });
     expect(brief(diagnosis)).toMatchObject({
       verdict: 'blocked-by-policy',
       code: 'dns-denied',
@@ -223,7 +228,10 @@ describe('a connection that policies let through', () => {
 
   it('and whose server said no was reached', () => {
     const log = 'FATAL: password authentication failed for user "app"';
-    expect(brief(diagnoseWeb({ log, policies: denyIngress }))).toMatchObject({ verdict: 'not-policy', code: 'answered' });
+    expect(brief(diagnoseWeb({ log, policies: denyIngress }))).toMatchObject({
+      verdict: 'not-policy',
+      code: 'answered',
+    });
   });
 
   it('through an ipBlock alone is open where the dataplane is not known, as Cilium applies none to pods', () => {
@@ -245,13 +253,19 @@ describe('a target that leads nowhere', () => {
   });
 
   it('a Service that selects no pod', () => {
-    const extra = '---\n{apiVersion: v1, kind: Service, metadata: {name: gone, namespace: data}, spec: {clusterIP: 10.96.0.21, selector: {app: gone}, ports: [{port: 80}]}}\n';
+    const extra =
+      '---\n{apiVersion: v1, kind: Service, metadata: {name: gone, namespace: data}, spec: {clusterIP: 10.96.0.21, selector: {app: gone}, ports: [{port: 80}]}}\n';
     const log = 'Error: connect ECONNREFUSED 10.96.0.21:80';
-    expect(brief(diagnoseWeb({ log, seconds: 0, extra }))).toMatchObject({ verdict: 'not-policy', code: 'no-endpoints' });
+    expect(brief(diagnoseWeb({ log, seconds: 0, extra }))).toMatchObject({
+      verdict: 'not-policy',
+      code: 'no-endpoints',
+    });
   });
 
   it('a port that the Service does not have', () => {
-    expect(brief(diagnoseWeb({ log: 'dial tcp 10.96.0.20:5433: i/o timeout' }))).toMatchObject({ code: 'no-such-port' });
+    expect(brief(diagnoseWeb({ log: 'dial tcp 10.96.0.20:5433: i/o timeout' }))).toMatchObject({
+      code: 'no-such-port',
+    });
   });
 
   it('the own pod: no policy stands between', () => {
@@ -293,7 +307,10 @@ describe('what cannot be known is not claimed', () => {
   it('a refusal that policies would explain only on a dataplane that rejects', () => {
     const failing = { log: 'Error: connect ECONNREFUSED 10.96.0.20:5432', seconds: 0, policies: denyIngress };
     expect(brief(diagnoseWeb(failing)).verdict).toBe('undetermined');
-    expect(brief(diagnoseWeb({ ...failing, profile: 'calico' }))).toMatchObject({ verdict: 'not-policy', code: 'refused' });
+    expect(brief(diagnoseWeb({ ...failing, profile: 'calico' }))).toMatchObject({
+      verdict: 'not-policy',
+      code: 'refused',
+    });
     expect(brief(diagnoseWeb({ ...failing, profile: 'kube-router' })).verdict).toBe('blocked-by-policy');
   });
 
@@ -304,7 +321,8 @@ describe('what cannot be known is not claimed', () => {
   });
 
   it('past a policy of a kind that is not evaluated', () => {
-    const extra = '---\n{apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: other, namespace: data}, spec: {endpointSelector: {}, ingress: [{}]}}\n';
+    const extra =
+      '---\n{apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: other, namespace: data}, spec: {endpointSelector: {}, ingress: [{}]}}\n';
     const denied = diagnoseWeb({ log: timeout, policies: denyIngress, extra });
     expect(denied.verdict).toBe('undetermined');
     expect(denied.summary).toContain('CiliumNetworkPolicy data/other');
@@ -333,12 +351,15 @@ describe('which containers fail', () => {
 
   it('pods of one workload are one diagnosis, and those that are well are counted', () => {
     const owner = 'ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: web, controller: true}]';
-    const crash = 'restartCount: 2, state: {waiting: {reason: CrashLoopBackOff}}, lastState: {terminated: {exitCode: 1, reason: Error}}';
+    const crash =
+      'restartCount: 2, state: {waiting: {reason: CrashLoopBackOff}}, lastState: {terminated: {exitCode: 1, reason: Error}}';
     const manifests = ['a', 'b', 'c']
-      .map((name, index) => `
+      .map(
+        (name, index) => `
 ---
 {apiVersion: v1, kind: Pod, metadata: {name: web-${name}, namespace: app, uid: u${name}, ${owner}}, spec: {containers: [{name: m}]}, status: {phase: Running, containerStatuses: [{name: m, ready: true, ${index < 2 ? crash : 'state: {running: {startedAt: "2026-11-23T10:00:00Z"}}'}}]}}
-`)
+`,
+      )
       .join('');
     const diagnoses = diagnoseCluster({ manifests });
     expect(diagnoses.map(({ subject }) => subject.pods)).toEqual([['web-a', 'web-b']]);

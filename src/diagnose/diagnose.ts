@@ -1,11 +1,19 @@
-import { failingContainers, type FailingContainer, gatherEvidence, type LogText } from '../evidence/index.ts';
+import { type FailingContainer, failingContainers, gatherEvidence, type LogText } from '../evidence/index.ts';
 import { fullName } from '../model/metadata.ts';
 import type { Pod } from '../model/pod.ts';
 import { sameWorkload, type WorkloadRef } from '../model/workload.ts';
 import type { PolicyEngine } from '../policy/index.ts';
 import type { Case } from './case.ts';
 import type { Conclusion, Diagnosis } from './diagnosis.ts';
-import { applicationError, clientRefuses, connectionFails, nothingTells, serverAnswered, settingMissing, silentWait } from './log-rules.ts';
+import {
+  applicationError,
+  clientRefuses,
+  connectionFails,
+  nothingTells,
+  serverAnswered,
+  settingMissing,
+  silentWait,
+} from './log-rules.ts';
 import { probeFails } from './probe-rules.ts';
 import {
   cleanExit,
@@ -103,7 +111,11 @@ function wellEvidence(workload: WorkloadRef, healthy: number, all: number): Diag
   return { kind: 'state', says: `${healthy} of its ${all} pods are well`, for: 'neutral', source: fullName(workload) };
 }
 
-function caseOf({ engine, logsOf, policiesKnown, now }: DiagnosisInput, workload: WorkloadRef, failing: FailingContainer): Case {
+function caseOf(
+  { engine, logsOf, policiesKnown, now }: DiagnosisInput,
+  workload: WorkloadRef,
+  failing: FailingContainer,
+): Case {
   const { pod, container } = failing;
   const logs: readonly LogText[] = logsOf(pod.namespace, pod.name, container.name);
   return { engine, workload, evidence: gatherEvidence(engine.cluster, failing, logs), policiesKnown, logsOf, now };

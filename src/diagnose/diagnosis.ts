@@ -1,5 +1,5 @@
-import type { WorkloadRef } from '../model/workload.ts';
 import type { Protocol } from '../model/connection-set.ts';
+import type { WorkloadRef } from '../model/workload.ts';
 import type { Direction, NearMiss, NetworkPolicy, Verdict } from '../policy/index.ts';
 
 export type DiagnosisVerdict = 'blocked-by-policy' | 'not-policy' | 'chain' | 'undetermined';

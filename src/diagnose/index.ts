@@ -1,10 +1,10 @@
 export { dataTime } from './data-time.ts';
-export { diagnose, type DiagnosisInput } from './diagnose.ts';
+export { type DiagnosisInput, diagnose } from './diagnose.ts';
 export type {
   Blocked,
   CauseCode,
-  DiagnosedConnection,
   Destination,
+  DiagnosedConnection,
   Diagnosis,
   DiagnosisVerdict,
   Evidence,

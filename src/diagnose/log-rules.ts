@@ -49,7 +49,10 @@ export function connectionFails(diagnosed: Case): Conclusion | undefined {
 /** A server that answered was reached: what it said is the program's own affair. */
 export function serverAnswered(diagnosed: Case): Conclusion | undefined {
   const finding = diagnosed.evidence.findings.findLast((candidate) => candidate.signature.startsWith('answered:'));
-  return finding && spoken(diagnosed, finding, 'answered', `the server was reached, and its answer is no ("${finding.text}")`);
+  return (
+    finding &&
+    spoken(diagnosed, finding, 'answered', `the server was reached, and its answer is no ("${finding.text}")`)
+  );
 }
 
 /** An error of its own ends a program at once; one that waited first may have waited for the network. */
@@ -72,7 +75,12 @@ export function applicationError(diagnosed: Case): Conclusion | undefined {
     summary: `Not a network policy: ${what}.`,
     cause: { code: 'app-error', message: what },
     evidence: [
-      { kind: 'state', says: 'it lived too short to wait for an answer', for: 'not-policy', source: podSource(diagnosed) },
+      {
+        kind: 'state',
+        says: 'it lived too short to wait for an answer',
+        for: 'not-policy',
+        source: podSource(diagnosed),
+      },
       ...stateEvidence(diagnosed),
     ],
   };
@@ -91,7 +99,10 @@ export function silentWait(diagnosed: Case): Conclusion | undefined {
   const [first] = tested;
   const target = first?.need.meaning.kind === 'target' ? first.need.meaning.target : undefined;
   if (first?.answer === undefined || target === undefined || !tested.every(isDenied)) return undefined;
-  const blocked = blockedBy(diagnosed.engine, first.answer.verdict === 'denied' ? first.answer : (first.lookup ?? first.answer));
+  const blocked = blockedBy(
+    diagnosed.engine,
+    first.answer.verdict === 'denied' ? first.answer : (first.lookup ?? first.answer),
+  );
   const connection = connectionOf(diagnosed, first.answer, target);
   return {
     verdict: 'blocked-by-policy',
@@ -100,7 +111,12 @@ export function silentWait(diagnosed: Case): Conclusion | undefined {
     connection,
     blocked,
     evidence: [
-      { kind: 'config', says: `its command waits for ${first.need.host}:${first.need.port ?? ''}, and its log is silent`, for: 'blocked', source: first.need.origin },
+      {
+        kind: 'config',
+        says: `its command waits for ${first.need.host}:${first.need.port ?? ''}, and its log is silent`,
+        for: 'blocked',
+        source: first.need.origin,
+      },
       ...policyEvidence(first.answer),
       ...waitEvidence(diagnosed),
       ...stateEvidence(diagnosed),
@@ -165,7 +181,10 @@ function concludeFailure(diagnosed: Case, finding: LocatedFinding): Conclusion {
   const { cluster } = diagnosed.engine;
   const needs = needsOf(cluster, diagnosed.evidence.pod, finding, diagnosed.evidence.candidates);
   const tested = needs.map((need) => testNeed(diagnosed, need));
-  const conclusions = tested.map((one) => ({ one, conclusion: concludeConnection({ diagnosed, finding, tested: one }) }));
+  const conclusions = tested.map((one) => ({
+    one,
+    conclusion: concludeConnection({ diagnosed, finding, tested: one }),
+  }));
   const [first] = conclusions;
   if (first === undefined) return noTarget(diagnosed, finding);
   const blocked = conclusions.find(({ conclusion }) => conclusion.verdict === 'blocked-by-policy');
@@ -226,7 +245,11 @@ function denialEvidence({ need, answer, lookup }: TestedNeed): Evidence {
 function laterDenials(diagnosed: Case): readonly Evidence[] {
   return deniedNeeds(diagnosed).map((tested) => {
     const evidence = denialEvidence(tested);
-    return { ...evidence, for: 'neutral' as const, says: evidence.says.replace(', if it needs it', ' as well, once the client tries') };
+    return {
+      ...evidence,
+      for: 'neutral' as const,
+      says: evidence.says.replace(', if it needs it', ' as well, once the client tries'),
+    };
   });
 }
 

@@ -1,9 +1,18 @@
-import { closest, type Resolved, resolveReference, serviceOfName, type Target, targetOf, UnknownObjectError, parseReference } from '../policy/index.ts';
+import { defaultPort, type LocatedFinding, type TargetCandidate } from '../evidence/index.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Protocol } from '../model/connection-set.ts';
 import { fullName } from '../model/metadata.ts';
 import type { Pod } from '../model/pod.ts';
-import { defaultPort, type LocatedFinding, type TargetCandidate } from '../evidence/index.ts';
+import {
+  closest,
+  parseReference,
+  type Resolved,
+  resolveReference,
+  serviceOfName,
+  type Target,
+  targetOf,
+  UnknownObjectError,
+} from '../policy/index.ts';
 
 /** A connection that a container wants, and what its host means to the pod. */
 export interface Need {
@@ -92,7 +101,9 @@ function resolveHost(cluster: Cluster, pod: Pod, host: string): HostMeaning {
   if (isAddress(name)) return { kind: 'resolved', resolved: resolveReference(cluster, parseReference(name)) };
   const service = serviceOfName(cluster, name, pod.namespace);
   if (service !== undefined) return { kind: 'resolved', resolved: service };
-  return isClusterName(cluster, name) ? noSuchName(cluster, pod, name) : { kind: 'resolved', resolved: { kind: 'domain', name } };
+  return isClusterName(cluster, name)
+    ? noSuchName(cluster, pod, name)
+    : { kind: 'resolved', resolved: { kind: 'domain', name } };
 }
 
 /** A name without dots, below `svc`, or with a namespace as its last label can only be the cluster's. */
@@ -130,5 +141,7 @@ function speaks(candidate: TargetCandidate, finding: LocatedFinding): boolean {
   if (candidate.scheme !== undefined && defaultPort(candidate.scheme) !== undefined) {
     return candidate.scheme === finding.library || defaultPort(candidate.scheme) === defaultPort(finding.library);
   }
-  return candidate.port === undefined || candidate.port === defaultPort(finding.library) || candidate.scheme === undefined;
+  return (
+    candidate.port === undefined || candidate.port === defaultPort(finding.library) || candidate.scheme === undefined
+  );
 }

@@ -23,7 +23,8 @@ export function probeFails(diagnosed: Case): Conclusion | undefined {
     };
   }
   if (root !== undefined) return { ...root, evidence: [...evidence, ...root.evidence] };
-  const what = probe === 'readiness' ? 'its readiness probe fails' : `its ${probe} probe fails, and the kubelet ends it`;
+  const what =
+    probe === 'readiness' ? 'its readiness probe fails' : `its ${probe} probe fails, and the kubelet ends it`;
   return {
     verdict: 'not-policy',
     summary: `Not a network policy: ${what}, and its log names no connection that fails.`,
@@ -50,10 +51,15 @@ function probeEvidence(diagnosed: Case): readonly Evidence[] {
     return { kind: 'event', says: `${probe} probe failed ${count} times: ${message}`, for: 'neutral', source };
   });
   if (killedBy === undefined) return failures;
-  return [...failures, { kind: 'event', says: `the kubelet ended it for its ${killedBy} probe`, for: 'neutral', source }];
+  return [
+    ...failures,
+    { kind: 'event', says: `the kubelet ended it for its ${killedBy} probe`, for: 'neutral', source },
+  ];
 }
 
 /** `web/client cannot …` starts with a name, which keeps its case; only our own openings do not. */
 function lowerFirst(sentence: string): string {
-  return sentence.startsWith('Not ') || sentence.startsWith('Undetermined') ? sentence.toLowerCase() : sentence.replace(/^\S+ /, 'it ');
+  return sentence.startsWith('Not ') || sentence.startsWith('Undetermined')
+    ? sentence.toLowerCase()
+    : sentence.replace(/^\S+ /, 'it ');
 }

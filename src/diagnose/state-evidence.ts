@@ -42,7 +42,14 @@ export function waitEvidence(diagnosed: Case): readonly Evidence[] {
   if (seconds === undefined || diagnosed.evidence.events.killedBy !== undefined) return [];
   const source = podSource(diagnosed);
   if (seconds < shortestWait) {
-    return [{ kind: 'state', says: `it lived for ${formatSeconds(seconds)}: too short to wait for an answer`, for: 'not-policy', source }];
+    return [
+      {
+        kind: 'state',
+        says: `it lived for ${formatSeconds(seconds)}: too short to wait for an answer`,
+        for: 'not-policy',
+        source,
+      },
+    ];
   }
   const timer = timerOf(seconds);
   const trace = timer === undefined ? 'it waited, as for a packet that gets no answer' : `that is ${timer.says}`;

@@ -80,7 +80,12 @@ export function notStarted(diagnosed: Case): Conclusion | undefined {
 }
 
 function concluded(diagnosed: Case, code: CauseCode, what: string, detail: string): Conclusion {
-  const own: Evidence = { kind: 'state', says: detail === '' ? what : detail, for: 'not-policy', source: podSource(diagnosed) };
+  const own: Evidence = {
+    kind: 'state',
+    says: detail === '' ? what : detail,
+    for: 'not-policy',
+    source: podSource(diagnosed),
+  };
   return {
     verdict: 'not-policy',
     summary: `Not a network policy: ${what}.`,

@@ -1,9 +1,9 @@
 import { formatRange } from '../model/address.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { fullName } from '../model/metadata.ts';
-import { connectivity, type Connectivity, describeNoServers, type Endpoint, type Target } from '../policy/index.ts';
+import { type Connectivity, connectivity, describeNoServers, type Endpoint, type Target } from '../policy/index.ts';
 import type { Case } from './case.ts';
-import type { DiagnosedConnection, Destination } from './diagnosis.ts';
+import type { Destination, DiagnosedConnection } from './diagnosis.ts';
 import { dnsTarget } from './dns.ts';
 import type { Need } from './need.ts';
 
@@ -33,7 +33,11 @@ export function testNeed({ engine, evidence, policiesKnown }: Case, need: Need):
 
 /** dnsPolicy Default, and hostNetwork without ClusterFirstWithHostNet: the node's resolver answers, not the cluster's. */
 function usesNodeResolver({ pod }: Case['evidence']): boolean {
-  return pod.dnsPolicy === 'Default' || pod.dnsPolicy === 'None' || (pod.hostNetwork && pod.dnsPolicy !== 'ClusterFirstWithHostNet');
+  return (
+    pod.dnsPolicy === 'Default' ||
+    pod.dnsPolicy === 'None' ||
+    (pod.hostNetwork && pod.dnsPolicy !== 'ClusterFirstWithHostNet')
+  );
 }
 
 /** How a report names the connection that an answer decides on. */
@@ -52,5 +56,7 @@ export function connectionOf({ engine, workload }: Case, answer: Connectivity, t
 function destinationOf(cluster: Cluster, to: Endpoint, { domain }: Target): Destination {
   if (domain !== undefined) return { kind: 'name', name: domain };
   if (to.kind === 'pod') return { kind: 'workload', workload: cluster.workloadOf(to.pod) };
-  return to.node === undefined ? { kind: 'address', name: formatRange(to.range) } : { kind: 'node', name: to.node.name };
+  return to.node === undefined
+    ? { kind: 'address', name: formatRange(to.range) }
+    : { kind: 'node', name: to.node.name };
 }

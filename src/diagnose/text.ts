@@ -1,7 +1,7 @@
 import { fullName } from '../model/metadata.ts';
 import { formatWorkload } from '../model/workload.ts';
 import type { NetworkPolicy } from '../policy/index.ts';
-import type { Blocked, DiagnosedConnection, Destination } from './diagnosis.ts';
+import type { Blocked, Destination, DiagnosedConnection } from './diagnosis.ts';
 
 export function formatDestination(destination: Destination): string {
   return destination.kind === 'workload' ? formatWorkload(destination.workload) : destination.name;
@@ -33,4 +33,3 @@ export function describeDenial({ direction, verdict }: Blocked): string {
   if (direction === 'both') return `${side('egress', 'out')}, and ${side('ingress', 'in')}`;
   return direction === 'ingress' ? side('ingress', 'in') : side('egress', 'out');
 }
-

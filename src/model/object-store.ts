@@ -39,8 +39,7 @@ export class ObjectStore {
     else if (kind === 'Node') this.nodes.set(name, decodeNode(manifest));
     else if (kind === 'Pod') this.pods.set(key, decodePod(manifest, defaultNamespace));
     else if (kind === 'Service') this.services.set(key, decodeService(manifest, defaultNamespace));
-    else if (kind === 'EndpointSlice')
-      this.endpointSlices.set(key, [decodeEndpointSlice(manifest, defaultNamespace)]);
+    else if (kind === 'EndpointSlice') this.endpointSlices.set(key, [decodeEndpointSlice(manifest, defaultNamespace)]);
     else if (kind === 'Endpoints') this.endpoints.set(key, decodeEndpoints(manifest, defaultNamespace));
     else if (kind === 'ConfigMap') this.configMaps.set(key, decodeConfigMap(manifest, defaultNamespace));
     else this.events.set(key, decodeEvent(manifest, defaultNamespace));

@@ -1,5 +1,5 @@
-import { type Endpoint, familiesOf } from './endpoint.ts';
 import { cutAtBlocks } from './atoms.ts';
+import { type Endpoint, familiesOf } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
 import type { Resolved } from './reference/resolve.ts';
 import { UnknownObjectError } from './reference/resolve.ts';

@@ -3,7 +3,11 @@ import type { Pod } from '../model/pod.ts';
 import { type Profile, profileNamed } from './profile.ts';
 
 /** The labels that each dataplane's own manifests give its agent on every node, and the annotations that it leaves there. */
-const traces: readonly { readonly profile: string; readonly agent: readonly [string, string]; readonly annotation?: string }[] = [
+const traces: readonly {
+  readonly profile: string;
+  readonly agent: readonly [string, string];
+  readonly annotation?: string;
+}[] = [
   { profile: 'cilium', agent: ['k8s-app', 'cilium'], annotation: 'io.cilium.network' },
   { profile: 'calico', agent: ['k8s-app', 'calico-node'], annotation: 'projectcalico.org/' },
   { profile: 'antrea', agent: ['component', 'antrea-agent'] },

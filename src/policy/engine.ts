@@ -31,6 +31,8 @@ export interface Applied {
   readonly changed: readonly ObjectRef[];
   /** How many objects have no part in connections. */
   readonly passedOver: number;
+  /** How many of those that were taken should name a namespace and do not. */
+  readonly withoutNamespace: number;
   readonly problems: readonly ObjectProblem[];
   /** What the API server would not take either, but means the same all the same: these objects were taken. */
   readonly warnings: readonly ObjectProblem[];
@@ -66,11 +68,15 @@ export class PolicyEngine {
     const problems: ObjectProblem[] = [];
     const warnings: ObjectProblem[] = [];
     let passedOver = 0;
+    let withoutNamespace = 0;
     for (const change of changes) {
       const ref = change.type === 'remove' ? change.ref : refOf(change.manifest, this.defaultNamespace);
       const outcome = change.type === 'remove' ? this.remove(ref) : this.put(change.manifest, ref);
-      if (outcome.effect === 'changed') changed.push(ref);
-      else if (outcome.effect === 'passed over') passedOver++;
+      if (outcome.effect === 'changed') {
+        changed.push(ref);
+        if (change.type === 'put' && lacksNamespace(change.manifest)) withoutNamespace++;
+      }
+      if (outcome.effect === 'passed over') passedOver++;
       (outcome.effect === 'rejected' ? problems : warnings).push(...outcome.problems);
     }
     if (changed.length > 0) {
@@ -78,7 +84,7 @@ export class PolicyEngine {
       this.detectedProfile = undefined;
       this.isolation = { ingress: new Map(), egress: new Map() };
     }
-    return { changed, passedOver, problems, warnings };
+    return { changed, passedOver, withoutNamespace, problems, warnings };
   }
 
   get profile(): Profile {
@@ -150,6 +156,12 @@ interface Outcome {
 
 function isClusterWide(apiVersion: string, kind: string): boolean {
   return kind === 'Namespace' || kind === 'Node' || isClusterWidePolicy(apiVersion, kind);
+}
+
+/** Of the kinds that are surely in one. */
+function lacksNamespace({ value }: Manifest): boolean {
+  const isInOne = value['kind'] === 'NetworkPolicy' || value['kind'] === 'Pod' || value['kind'] === 'Service';
+  return isInOne && (!isObject(value['metadata']) || value['metadata']['namespace'] == null);
 }
 
 /** Reads no more than it must, since the object may be of any shape. */

@@ -85,7 +85,11 @@ export function evaluateSide(
 }
 
 /** Traffic that no policy touches: semantics of "Pod isolation", and its holes as the dataplane settles them. */
-function exemption({ from, to, via }: Question, direction: Direction, settings: DataplaneSettings): Exemption | undefined {
+function exemption(
+  { from, to, via }: Question,
+  direction: Direction,
+  settings: DataplaneSettings,
+): Exemption | undefined {
   const subject = direction === 'ingress' ? to : from;
   if (subject.kind !== 'pod') return { reason: 'it is no pod, and policies guard pods only' };
   if (isSamePod(from, to)) {
@@ -141,7 +145,9 @@ function allowedParts(
 
 /** The Service that egress rules see in place of the pod behind it. */
 function dialledService({ via }: Question, settings: DataplaneSettings): DialledService | undefined {
-  return settings.serviceTranslation === 'after policy' && via !== undefined && via.addresses.length > 0 ? via : undefined;
+  return settings.serviceTranslation === 'after policy' && via !== undefined && via.addresses.length > 0
+    ? via
+    : undefined;
 }
 
 /** What a rule lets through to a Service's own port, as the port of the server behind it. */
@@ -200,7 +206,5 @@ function portOf({ protocol, port, endPort }: PortRule, destination: Party, setti
   if (typeof port === 'number') return portRange(protocol, port, endPort ?? port);
   // Only a pod has names for its ports.
   if (destination.kind !== 'pod' || isOnHostNetwork(destination, settings)) return noConnections;
-  return unionConnections(
-    namedPorts(destination.pod, port, protocol).map((number) => portRange(protocol, number)),
-  );
+  return unionConnections(namedPorts(destination.pod, port, protocol).map((number) => portRange(protocol, number)));
 }

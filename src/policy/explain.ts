@@ -1,7 +1,7 @@
 import type { PolicyEngine } from './engine.ts';
 import type { AllowedPart } from './evaluate.ts';
-import { ruleGaps } from './near-miss/near-misses.ts';
 import type { Gap } from './near-miss/gap.ts';
+import { ruleGaps } from './near-miss/near-misses.ts';
 import { type Direction, directions, type NetworkPolicy, type Rule } from './network-policy/network-policy.ts';
 import type { Verdict } from './verdict.ts';
 

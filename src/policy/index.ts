@@ -1,5 +1,5 @@
 export { type ApplyingPolicies, type ApplyingPolicy, applyingPolicies } from './applying-policies.ts';
-export { clientsOf, type Connectivity, connectivity } from './connectivity.ts';
+export { type Connectivity, clientsOf, connectivity } from './connectivity.ts';
 export { type Endpoint, formatEndpoint, type PodEndpoint, type RangeEndpoint, type ServicePath } from './endpoint.ts';
 export { type Applied, type Change, type EngineOptions, type ObjectProblem, PolicyEngine } from './engine.ts';
 export type { AllowedPart } from './evaluate.ts';

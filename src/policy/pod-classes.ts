@@ -1,6 +1,6 @@
-import type { NetworkPolicy } from './network-policy/network-policy.ts';
-import { bordersOf } from './atoms.ts';
 import { type Pod, servingContainers } from '../model/pod.ts';
+import { bordersOf } from './atoms.ts';
+import type { NetworkPolicy } from './network-policy/network-policy.ts';
 
 /** Groups pods that no policy can tell apart, so that a question about two pods is asked once for two classes. */
 export function classesOf(pods: readonly Pod[], policies: readonly NetworkPolicy[]): ReadonlyMap<Pod, number> {

@@ -58,7 +58,11 @@ export const profiles: readonly Profile[] = [
     denial: 'drop',
   },
   // kubernetes/kubernetes #95879: Antrea lets hairpin traffic through.
-  { name: 'antrea', settings: { ...specification, serviceTranslation: 'before policy', hairpin: 'exempt' }, denial: 'drop' },
+  {
+    name: 'antrea',
+    settings: { ...specification, serviceTranslation: 'before policy', hairpin: 'exempt' },
+    denial: 'drop',
+  },
   // aws-network-policy-agent #210, #223: the filter sits before kube-proxy.
   { name: 'aws-vpc-cni', settings: { ...specification, serviceTranslation: 'after policy' }, denial: 'drop' },
   { name: 'ovn-kubernetes', settings: { ...specification, serviceTranslation: 'before policy' }, denial: 'drop' },

@@ -71,8 +71,10 @@ describe('selection and isolation', () => {
   });
 
   it('3. without policyTypes a policy isolates ingress, and egress only where it has an egress rule', () => {
-    const egressOf = (spec: string) => verdict(cluster(client, stranger, policy('shop/p', spec)), 'client', 'stranger:80');
-    const ingressOf = (spec: string) => verdict(cluster(client, stranger, policy('shop/p', spec)), 'stranger', 'client:80');
+    const egressOf = (spec: string) =>
+      verdict(cluster(client, stranger, policy('shop/p', spec)), 'client', 'stranger:80');
+    const ingressOf = (spec: string) =>
+      verdict(cluster(client, stranger, policy('shop/p', spec)), 'stranger', 'client:80');
     for (const none of ['podSelector: {}', 'egress: []', 'egress: null', 'policyTypes: []']) {
       expect(egressOf(none)).toBe('allowed');
       expect(ingressOf(none)).toBe('denied');
@@ -85,7 +87,11 @@ describe('selection and isolation', () => {
   });
 
   it('3. rules of a direction that is not in policyTypes are ignored', () => {
-    const engine = cluster(client, stranger, policy('shop/p', 'policyTypes: [Egress]\ningress: [{ports: [{port: 1}]}]'));
+    const engine = cluster(
+      client,
+      stranger,
+      policy('shop/p', 'policyTypes: [Egress]\ningress: [{ports: [{port: 1}]}]'),
+    );
     expect(verdict(engine, 'stranger', 'client:80')).toBe('allowed');
     const other = cluster(client, stranger, policy('shop/p', 'policyTypes: [Ingress]\negress: [{ports: [{port: 1}]}]'));
     expect(verdict(other, 'client', 'stranger:80')).toBe('allowed');
@@ -132,7 +138,14 @@ describe('selection and isolation', () => {
   const isClient = 'podSelector: {matchLabels: {app: client}}';
 
   it('7. two selectors in one item must both hold, in two items either', () => {
-    const both = cluster(...namespaces, client, admin, pod('ops/client'), server, guard(`{from: [{${ops}, ${isClient}}]}`));
+    const both = cluster(
+      ...namespaces,
+      client,
+      admin,
+      pod('ops/client'),
+      server,
+      guard(`{from: [{${ops}, ${isClient}}]}`),
+    );
     expect(verdict(both, 'ops/client', 'server:80')).toBe('allowed');
     expect(verdict(both, 'ops/admin', 'server:80')).toBe('denied');
     expect(verdict(both, 'shop/client', 'server:80')).toBe('denied');
@@ -146,7 +159,8 @@ describe('selection and isolation', () => {
     const ofNamespace = cluster(...namespaces, admin, client, server, guard(`{from: [{${ops}, podSelector: null}]}`));
     expect(verdict(ofNamespace, 'admin', 'server:80')).toBe('allowed');
     expect(verdict(ofNamespace, 'client', 'server:80')).toBe('denied');
-    const ofPods = (peer: string) => cluster(...namespaces, pod('web/client'), client, server, guard(`{from: [{${peer}}]}`));
+    const ofPods = (peer: string) =>
+      cluster(...namespaces, pod('web/client'), client, server, guard(`{from: [{${peer}}]}`));
     expect(verdict(ofPods(isClient), 'web/client', 'server:80')).toBe('denied');
     expect(verdict(ofPods(isClient), 'shop/client', 'server:80')).toBe('allowed');
     expect(verdict(ofPods(`${isClient}, namespaceSelector: null`), 'web/client', 'server:80')).toBe('denied');
@@ -216,7 +230,9 @@ describe('selection and isolation', () => {
   it('11. every namespace has its name as a label, whatever its manifest says', () => {
     const shop = [stranger, server, guard(`{from: [{${isWeb}}]}`)];
     const manifests = [[], [namespace('web')], [namespace('web', { 'kubernetes.io/metadata.name': 'shop' })]];
-    expect(answers(manifests, (more) => verdict(cluster(...shop, ...more), 'stranger', 'server:80'))).toEqual(['allowed']);
+    expect(answers(manifests, (more) => verdict(cluster(...shop, ...more), 'stranger', 'server:80'))).toEqual([
+      'allowed',
+    ]);
   });
 
   it('12. a namespace of which there is no manifest has its name only, and the answer says so where it matters', () => {
@@ -226,7 +242,9 @@ describe('selection and isolation', () => {
       verdict: 'denied',
       assumptions: ['namespace web is not in the input: it is taken to have no label but its name'],
     });
-    expect(ask(cluster(stranger, server, guard(`{from: [{${isWeb}}]}`)), 'stranger', 'server:80')?.assumptions).toEqual([]);
+    expect(ask(cluster(stranger, server, guard(`{from: [{${isWeb}}]}`)), 'stranger', 'server:80')?.assumptions).toEqual(
+      [],
+    );
     const known = cluster(namespace('web', { team: 'web' }), stranger, server, guard(rule));
     expect(ask(known, 'stranger', 'server:80')).toMatchObject({ verdict: 'allowed', assumptions: [] });
   });
@@ -250,7 +268,11 @@ describe('selection and isolation', () => {
     const byLabel = cluster(pending, server, guard('{from: [{podSelector: {}}]}'));
     expect(verdict(byLabel, 'pending', 'server:80')).toBe('allowed');
     expect(verdict(byLabel, 'server', 'pending:80')).toBe('allowed');
-    const byBlock = cluster(pending, server, guard('{from: [{ipBlock: {cidr: 0.0.0.0/0}}, {ipBlock: {cidr: "::/0"}}]}'));
+    const byBlock = cluster(
+      pending,
+      server,
+      guard('{from: [{ipBlock: {cidr: 0.0.0.0/0}}, {ipBlock: {cidr: "::/0"}}]}'),
+    );
     expect(ask(byBlock, 'pending', 'server:80')).toMatchObject({
       verdict: 'denied',
       assumptions: ['pod shop/pending has no address yet: an ipBlock is taken not to match it'],
@@ -260,18 +282,15 @@ describe('selection and isolation', () => {
   it('14. a named port may be a sidecar’s; a plain init container has ended before anybody connects', () => {
     const init = (restartPolicy?: string) => [{ name: 'side', restartPolicy, ports: [containerPort('metrics:9090')] }];
     const engineOf = (restartPolicy?: string) =>
-      cluster(
-        client,
-        pod('shop/server', { initContainers: init(restartPolicy) }),
-        guard('{ports: [{port: metrics}]}'),
-      );
+      cluster(client, pod('shop/server', { initContainers: init(restartPolicy) }), guard('{ports: [{port: metrics}]}'));
     expect(verdict(engineOf('Always'), 'client', 'server:9090')).toBe('allowed');
     expect(verdict(engineOf(), 'client', 'server:9090')).toBe('denied');
   });
 });
 
 describe('ports', () => {
-  const on = (ports: string, target: string) => verdict(cluster(client, server, guard(`{ports: ${ports}}`)), 'client', `server:${target}`);
+  const on = (ports: string, target: string) =>
+    verdict(cluster(client, server, guard(`{ports: ${ports}}`)), 'client', `server:${target}`);
 
   it('15. no ports are all ports of all protocols; an empty item is all ports of TCP', () => {
     for (const none of ['[]', 'null']) {
@@ -338,7 +357,9 @@ describe('ports', () => {
 
   it('20. a protocol opens no other', () => {
     for (const protocol of ['TCP', 'UDP', 'SCTP']) {
-      const opened = ['TCP', 'UDP', 'SCTP'].filter((other) => on(`[{protocol: ${protocol}, port: 80}]`, `80/${other}`) === 'allowed');
+      const opened = ['TCP', 'UDP', 'SCTP'].filter(
+        (other) => on(`[{protocol: ${protocol}, port: 80}]`, `80/${other}`) === 'allowed',
+      );
       expect(opened).toEqual([protocol]);
     }
   });
@@ -423,10 +444,19 @@ describe('ipBlock', () => {
 
   describe('28. egress through a Service is matched after its translation, or before it', () => {
     const front = (clusterIPs: string, port = 8080) =>
-      service('shop/front', `clusterIPs: ${clusterIPs}\nselector: {app: server}\nports: [{port: ${port}, targetPort: 8080}]`);
-    const pods = [pod('shop/client', { ips: ['10.0.0.1', 'fd00::1'] }), pod('shop/server', { ips: ['10.0.0.2', 'fd00::2'] })];
+      service(
+        'shop/front',
+        `clusterIPs: ${clusterIPs}\nselector: {app: server}\nports: [{port: ${port}, targetPort: 8080}]`,
+      );
+    const pods = [
+      pod('shop/client', { ips: ['10.0.0.1', 'fd00::1'] }),
+      pod('shop/server', { ips: ['10.0.0.2', 'fd00::2'] }),
+    ];
     const to = (block: string, port: number) =>
-      policy('shop/p', `podSelector: {matchLabels: {app: client}}\negress: [{to: [{ipBlock: ${block}}], ports: [{port: ${port}}]}]`);
+      policy(
+        'shop/p',
+        `podSelector: {matchLabels: {app: client}}\negress: [{to: [{ipBlock: ${block}}], ports: [{port: ${port}}]}]`,
+      );
 
     it.each([
       { dataplane: 'kubernetes', service: 'implementation-defined', pod: 'implementation-defined' },

@@ -93,11 +93,16 @@ describe('32. hostNetwork pods', () => {
     expect(verdict(clusterWith(on('calico'), agent, server, denyAll), 'agent', 'agent:80')).toBe('allowed');
   });
 
-  const ofServer = (peer: string) => policy('shop/p', `podSelector: {matchLabels: {app: server}}\ningress: [{from: [${peer}]}]`);
+  const ofServer = (peer: string) =>
+    policy('shop/p', `podSelector: {matchLabels: {app: server}}\ningress: [{from: [${peer}]}]`);
 
   it('as peer: a selector that takes it is implementation-defined, one that does not denies', () => {
-    expect(verdict(cluster(agent, server, ofServer('{podSelector: {}}')), 'agent', 'server:80')).toBe('implementation-defined');
-    expect(verdict(cluster(agent, server, ofServer('{podSelector: {matchLabels: {app: web}}}')), 'agent', 'server:80')).toBe('denied');
+    expect(verdict(cluster(agent, server, ofServer('{podSelector: {}}')), 'agent', 'server:80')).toBe(
+      'implementation-defined',
+    );
+    expect(
+      verdict(cluster(agent, server, ofServer('{podSelector: {matchLabels: {app: web}}}')), 'agent', 'server:80'),
+    ).toBe('denied');
     const calico = clusterWith(on('calico'), agent, server, ofServer('{podSelector: {}}'));
     expect(verdict(calico, 'agent', 'server:80')).toBe('denied');
   });
@@ -154,13 +159,18 @@ describe('the two ends', () => {
   });
 
   it('34. a policy of another namespace never selects a pod', () => {
-    expect(verdict(cluster(client, server, policy('ops/p', 'policyTypes: [Ingress, Egress]')), 'client', 'server:80')).toBe(
-      'allowed',
-    );
+    expect(
+      verdict(cluster(client, server, policy('ops/p', 'policyTypes: [Ingress, Egress]')), 'client', 'server:80'),
+    ).toBe('allowed');
   });
 
   it('35. outside of the cluster nothing is policed: one side decides alone', () => {
-    const engine = cluster(client, server, policy('shop/p', 'policyTypes: [Ingress]'), policy('web/p', 'policyTypes: [Egress]'));
+    const engine = cluster(
+      client,
+      server,
+      policy('shop/p', 'policyTypes: [Ingress]'),
+      policy('web/p', 'policyTypes: [Egress]'),
+    );
     expect(verdict(engine, '203.0.113.7', 'server:80')).toBe('denied');
     expect(verdict(engine, 'server', '203.0.113.7:80')).toBe('allowed');
     expect(verdict(engine, '203.0.113.7', 'client:80')).toBe('allowed');
@@ -171,12 +181,17 @@ describe('the two ends', () => {
   it('36. DNS is not special', () => {
     const dns = [
       pod('kube-system/coredns', { labels: { 'k8s-app': 'kube-dns' }, ports: ['dns:53/UDP'] }),
-      service('kube-system/kube-dns', 'selector: {k8s-app: kube-dns}\nports: [{name: dns, port: 53, protocol: UDP, targetPort: dns}]'),
+      service(
+        'kube-system/kube-dns',
+        'selector: {k8s-app: kube-dns}\nports: [{name: dns, port: 53, protocol: UDP, targetPort: dns}]',
+      ),
     ];
     const only = (rule: string) => policy('web/p', `policyTypes: [Egress]\negress: [${rule}]`);
     const toDns = 'kube-dns.kube-system:53/UDP';
     expect(verdict(cluster(client, ...dns, only('{to: [{podSelector: {}}]}')), 'client', toDns)).toBe('denied');
-    expect(verdict(cluster(client, ...dns, only('{ports: [{port: 53, protocol: UDP}]}')), 'client', toDns)).toBe('allowed');
+    expect(verdict(cluster(client, ...dns, only('{ports: [{port: 53, protocol: UDP}]}')), 'client', toDns)).toBe(
+      'allowed',
+    );
     expect(verdict(cluster(client, ...dns, only('{ports: [{port: 53}]}')), 'client', toDns)).toBe('denied');
   });
 
@@ -187,7 +202,12 @@ describe('the two ends', () => {
     ];
     const to = (cidr: string, port: number) =>
       verdict(
-        clusterWith(on('calico'), client, ...kubernetes, policy('web/p', `egress: [{to: [{ipBlock: {cidr: ${cidr}}}], ports: [{port: ${port}}]}]`)),
+        clusterWith(
+          on('calico'),
+          client,
+          ...kubernetes,
+          policy('web/p', `egress: [{to: [{ipBlock: {cidr: ${cidr}}}], ports: [{port: ${port}}]}]`),
+        ),
         'client',
         'kubernetes.default.svc:443',
       );
@@ -200,7 +220,8 @@ describe('the two ends', () => {
 describe('what stands before pods', () => {
   const client = pod('shop/client', { ips: ['10.0.0.9'] });
   const server = pod('shop/server', { ips: ['10.0.0.1'], ports: ['http:8080'] });
-  const only = (port: number | string) => policy('shop/p', `podSelector: {matchLabels: {app: server}}\ningress: [{ports: [{port: ${port}}]}]`);
+  const only = (port: number | string) =>
+    policy('shop/p', `podSelector: {matchLabels: {app: server}}\ningress: [{ports: [{port: ${port}}]}]`);
   const slice = (endpoints: string, port = '{name: "", port: 8080}') =>
     `{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: front-x, namespace: shop, labels: {kubernetes.io/service-name: front}}, endpoints: ${endpoints}, ports: [${port}]}`;
 
@@ -208,7 +229,12 @@ describe('what stands before pods', () => {
     const named = front('selector: {tier: web}\nports: [{port: 80, targetPort: http}]');
     const a = pod('shop/a', { labels: { tier: 'web', app: 'server' }, ports: ['http:8080'] });
     const b = pod('shop/b', { labels: { tier: 'web', app: 'server' }, ports: ['http:9090'] });
-    expect(ask(cluster(client, a, b, named, only(8080)), 'client', 'svc/front:80')?.pairs.map((pair) => [pair.port, pair.verdict])).toEqual([
+    expect(
+      ask(cluster(client, a, b, named, only(8080)), 'client', 'svc/front:80')?.pairs.map((pair) => [
+        pair.port,
+        pair.verdict,
+      ]),
+    ).toEqual([
       [8080, 'allowed'],
       [9090, 'denied'],
     ]);
@@ -218,7 +244,9 @@ describe('what stands before pods', () => {
   it('a targetPort that is a name leads to the first container port of that name', () => {
     const twice = pod('shop/server', { ports: ['http:8080', 'http:9090'] });
     const named = front('selector: {app: server}\nports: [{port: 80, targetPort: http}]');
-    expect(ask(cluster(client, twice, named), 'client', 'svc/front:80')?.pairs.map((pair) => pair.port)).toEqual([8080]);
+    expect(ask(cluster(client, twice, named), 'client', 'svc/front:80')?.pairs.map((pair) => pair.port)).toEqual([
+      8080,
+    ]);
   });
 
   it('a headless Service translates nothing', () => {
@@ -230,7 +258,10 @@ describe('what stands before pods', () => {
 
   it('a Service without a selector leads where its EndpointSlices say', () => {
     const bare = front('ports: [{port: 80}]');
-    const external = policy('shop/p', 'podSelector: {matchLabels: {app: client}}\negress: [{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}]');
+    const external = policy(
+      'shop/p',
+      'podSelector: {matchLabels: {app: client}}\negress: [{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}]',
+    );
     const outside = [client, bare, external, slice('[{addresses: [203.0.113.7]}]')];
     expect(verdict(clusterWith(on('calico'), ...outside), 'client', 'svc/front:80')).toBe('allowed');
     const byReference = slice('[{addresses: [10.0.0.1], targetRef: {kind: Pod, name: server}}]');
@@ -244,13 +275,23 @@ describe('what stands before pods', () => {
 
   it('a headless Service without a selector leads there at the port that is dialled', () => {
     const headless = service('shop/front', 'clusterIP: None\nports: [{name: http, port: 80}]');
-    const answer = ask(cluster(client, headless, slice('[{addresses: [203.0.113.7]}]', '{name: http, port: 8080}')), 'client', 'svc/front:9000');
+    const answer = ask(
+      cluster(client, headless, slice('[{addresses: [203.0.113.7]}]', '{name: http, port: 8080}')),
+      'client',
+      'svc/front:9000',
+    );
     expect(answer?.pairs.map((pair) => pair.port)).toEqual([9000]);
   });
 
   it('an ExternalName is the name that it stands for', () => {
     const alias = (name: string) => service('shop/alias', `type: ExternalName\nexternalName: ${name}`);
-    expect(verdict(cluster(client, server, front(toServer), alias('front.shop.svc.cluster.local'), only(8080)), 'client', 'svc/alias:80')).toBe('allowed');
+    expect(
+      verdict(
+        cluster(client, server, front(toServer), alias('front.shop.svc.cluster.local'), only(8080)),
+        'client',
+        'svc/alias:80',
+      ),
+    ).toBe('allowed');
     expect(verdict(cluster(client, alias('example.com')), 'client', 'svc/alias:443')).toBe('allowed');
     const closed = policy('shop/p', 'egress: [{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}]');
     expect(ask(cluster(client, alias('example.com'), closed), 'client', 'svc/alias:443')).toMatchObject({
@@ -265,7 +306,12 @@ describe('policies of kinds that are not evaluated', () => {
   const client = pod('shop/client');
   const server = pod('shop/server');
   const calico = (action: string) =>
-    object('projectcalico.org/v3', 'GlobalNetworkPolicy', 'any', `selector: app == "server"\ntypes: [Ingress]\ningress: [{action: ${action}}]`);
+    object(
+      'projectcalico.org/v3',
+      'GlobalNetworkPolicy',
+      'any',
+      `selector: app == "server"\ntypes: [Ingress]\ningress: [{action: ${action}}]`,
+    );
   const mayDeny = object('security.istio.io/v1', 'AuthorizationPolicy', 'shop/any', 'rules: [{}]');
   const guard = policy('shop/guard', 'podSelector: {matchLabels: {app: server}}');
 
@@ -276,7 +322,9 @@ describe('policies of kinds that are not evaluated', () => {
       dependsOn: ['GlobalNetworkPolicy any, a kind that netwhy does not evaluate'],
       decisive: { ingress: { verdict: 'implementation-defined' }, egress: { verdict: 'allowed' } },
     });
-    expect(verdict(cluster(client, server, calico('Allow'), guard), 'client', 'server:80')).toBe('implementation-defined');
+    expect(verdict(cluster(client, server, calico('Allow'), guard), 'client', 'server:80')).toBe(
+      'implementation-defined',
+    );
   });
 
   it('leave the answers about pods alone that they do not select', () => {
@@ -299,8 +347,15 @@ describe('policies of kinds that are not evaluated', () => {
 
   it('may guard a hostNetwork pod, which no NetworkPolicy does', () => {
     const agent = pod('shop/agent', { hostNetwork: true, node: 'n1', ips: ['192.0.2.1'] });
-    const hosts = object('cilium.io/v2', 'CiliumClusterwideNetworkPolicy', 'hosts', 'nodeSelector: {}\ningress: [{fromEntities: [cluster]}]');
-    expect(verdict(clusterWith(on('cilium'), client, agent, hosts), 'client', 'agent:80')).toBe('implementation-defined');
+    const hosts = object(
+      'cilium.io/v2',
+      'CiliumClusterwideNetworkPolicy',
+      'hosts',
+      'nodeSelector: {}\ningress: [{fromEntities: [cluster]}]',
+    );
+    expect(verdict(clusterWith(on('cilium'), client, agent, hosts), 'client', 'agent:80')).toBe(
+      'implementation-defined',
+    );
     expect(verdict(clusterWith(on('cilium'), client, agent), 'client', 'agent:80')).toBe('allowed');
   });
 

@@ -1,6 +1,6 @@
 import { allConnections, type ConnectionSet, equalConnections, intersectConnections } from '../model/connection-set.ts';
-import { evaluateSide, isNodeOf, type PolicySource, type Question, type Side } from './evaluate.ts';
 import { isSamePod, type Party } from './endpoint.ts';
+import { evaluateSide, isNodeOf, type PolicySource, type Question, type Side } from './evaluate.ts';
 import { type DataplaneSettings, type Profile, type SettingName, settingValues } from './profile.ts';
 
 /** The answer under one way to fill the holes of the specification. */
@@ -46,7 +46,8 @@ function evaluateWorld(
 function touchedSettings({ from, to, via }: Question): readonly SettingName[] {
   const touched: SettingName[] = [];
   if (isHostNetwork(from) || isHostNetwork(to)) touched.push('hostNetworkPods');
-  if (isHostNetwork(to) || (to.kind === 'range' && from.kind === 'pod' && isNodeOf(to, from.pod))) touched.push('ownNode');
+  if (isHostNetwork(to) || (to.kind === 'range' && from.kind === 'pod' && isNodeOf(to, from.pod)))
+    touched.push('ownNode');
   if (via !== undefined && isSamePod(from, to)) touched.push('hairpin');
   if (via !== undefined && via.addresses.length > 0) touched.push('serviceTranslation');
   if (isHostNetwork(from) || isHostNetwork(to) || isNode(from) || isNode(to)) touched.push('ipBlockMatchesNodes');

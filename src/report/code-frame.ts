@@ -31,16 +31,27 @@ export function codeFrame({ source, path, message, instead }: Frame, style: Styl
     `${' '.repeat(width)}${style.cyan('-->')} ${harmless(file)}:${location.line}:${location.column}`,
     ...shown,
     `${gutter(undefined)} ${style.red(`${caret} ${harmless(message)}`)}`,
-    ...(instead === undefined ? [] : [`${gutter(undefined)} ${style.green(`${' '.repeat(leading(caret))}right: ${harmless(instead)}`)}`]),
+    ...(instead === undefined
+      ? []
+      : [`${gutter(undefined)} ${style.green(`${' '.repeat(leading(caret))}right: ${harmless(instead)}`)}`]),
     ...linesBelow(text, start, location.end).map((line, index) => show(line, location.line + 1 + index)),
   ];
 }
 
 /** The rest of a part that goes on below its first line. */
 function linesBelow(text: string, start: number, end: number): readonly string[] {
-  const lines = text.slice(start, end).trimEnd().split('\n', linesAfter + 1).slice(1);
+  const lines = text
+    .slice(start, end)
+    .trimEnd()
+    .split('\n', linesAfter + 1)
+    .slice(1);
   const from = text.indexOf('\n', start) + 1;
-  return lines.length === 0 ? [] : text.slice(from, from + 4096).split('\n', lines.length).map((line) => line.replace(/\r$/, ''));
+  return lines.length === 0
+    ? []
+    : text
+        .slice(from, from + 4096)
+        .split('\n', lines.length)
+        .map((line) => line.replace(/\r$/, ''));
 }
 
 /** The line of an offset, and some before it: not before `from`, where the object starts. */

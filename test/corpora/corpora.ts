@@ -32,6 +32,7 @@ export function engineOf(folder: string, profile?: Profile): PolicyEngine {
   const input = readInput([{ path, bytes: readFileSync(path) }]);
   const engine = new PolicyEngine(profile === undefined ? {} : { profile });
   const { problems } = engine.apply(input.manifests.map((manifest) => ({ type: 'put', manifest })));
-  if (input.problems.length + problems.length > 0) throw new Error(JSON.stringify([input.problems, problems.map((p) => p.message)]));
+  if (input.problems.length + problems.length > 0)
+    throw new Error(JSON.stringify([input.problems, problems.map((p) => p.message)]));
   return engine;
 }

@@ -35,7 +35,8 @@ function compare(engine: PolicyEngine, expected: Expected) {
           if (row === column || !'.X'.includes(wanted)) continue;
           checks++;
           const got = probe[side][row]?.[column];
-          if (got !== wanted) mismatches.push(`${side} ${from} → ${to}:${probe.port}/${probe.protocol}: ${got} for ${wanted}`);
+          if (got !== wanted)
+            mismatches.push(`${side} ${from} → ${to}:${probe.port}/${probe.protocol}: ${got} for ${wanted}`);
         }
       }
     }

@@ -7,7 +7,10 @@ export interface Ended {
 }
 
 /** Runs a command line in this process, against the real file system: all but the streams and the clock is as it is for a user. */
-export async function netwhy(argv: readonly string[], options: { stdin?: string; now?: string; colours?: boolean } = {}): Promise<Ended> {
+export async function netwhy(
+  argv: readonly string[],
+  options: { stdin?: string; now?: string; colours?: boolean } = {},
+): Promise<Ended> {
   let out = '';
   let err = '';
   const code = await run(

@@ -1,8 +1,16 @@
-import { dataTime, diagnose as diagnoseAll, type Diagnosis } from '../../diagnose/index.ts';
-import type { WorkloadRef } from '../../model/workload.ts';
+import { type Diagnosis, dataTime, diagnose as diagnoseAll } from '../../diagnose/index.ts';
 import { fullName } from '../../model/metadata.ts';
+import type { WorkloadRef } from '../../model/workload.ts';
 import { parseReference, resolveReference } from '../../policy/index.ts';
-import { diagnosesMarkdown, diagnosesSummary, diagnosisList, diagnosisText, inputLine, styleWith, wrap } from '../../report/index.ts';
+import {
+  diagnosesMarkdown,
+  diagnosesSummary,
+  diagnosisList,
+  diagnosisText,
+  inputLine,
+  styleWith,
+  wrap,
+} from '../../report/index.ts';
 import { type ExitCode, exitCodes, type Io, NoAnswer } from '../io.ts';
 import { type Loaded, load } from '../load.ts';
 import type { CommonOptions } from '../options.ts';
@@ -35,7 +43,8 @@ function print(
     return;
   }
   const style = styleWith(io.colours);
-  const nothing = wanted === undefined ? diagnosesSummary([]) : `${wanted.map(fullName).join(', ')}: nothing fails there.`;
+  const nothing =
+    wanted === undefined ? diagnosesSummary([]) : `${wanted.map(fullName).join(', ')}: nothing fails there.`;
   const blocks = [
     inputLine(input, io.now(), style),
     ...diagnoses.map((diagnosis) => diagnosisText(diagnosis, style)),

@@ -1,4 +1,4 @@
-import { type ProbedPort, matrixOf, parseTarget } from '../../policy/index.ts';
+import { matrixOf, type ProbedPort, parseTarget } from '../../policy/index.ts';
 import { matrixDocument, matrixTable, matrixText, styleWith } from '../../report/index.ts';
 import { type ExitCode, exitCodes, type Io, NoAnswer } from '../io.ts';
 import { load } from '../load.ts';

@@ -78,7 +78,8 @@ function rank(match: Match): number {
 function targetOf(decisive: PlacedMatch, matches: readonly PlacedMatch[], entry: EntryLines): Partial<Address> {
   const own = decisive.match.address;
   if (decisive.match.signature.targetInGroups) return own;
-  const connection = new Set(['listening', 'config', 'app-error', 'other']);
+  if (decisive.match.class === 'listening') return own.port === undefined ? boundAddress(entry.context) : own;
+  const connection = new Set(['config', 'app-error', 'other']);
   if (connection.has(decisive.match.class)) return own;
   if (own.host !== undefined && own.port !== undefined) return own;
   const known: Partial<Address>[] = [
@@ -105,6 +106,17 @@ function complete(own: Partial<Address>, known: readonly Partial<Address>[]): Pa
     return { ...known.find((other) => other.host !== undefined && other.port === own.port), ...own };
   }
   return known.find((other) => other.host !== undefined && other.port !== undefined) ?? known.find((other) => other.host !== undefined) ?? {};
+}
+
+/** `addr: :8080`, `address: 0.0.0.0:8080`, `port: 8080` of a structured log. */
+function boundAddress(context: readonly string[]): Partial<Address> {
+  for (const line of context) {
+    const found = /^(?:bind_?)?(?:addr|address|listen|port): (?:(\[[0-9a-f:.%]{2,60}\]|[\w.-]{1,253})?:)?(\d{1,5})$/i.exec(line);
+    const host = hostOf(found?.[1]);
+    const port = portOf(found?.[2]);
+    if (port !== undefined) return host === undefined ? { port } : { host, port };
+  }
+  return {};
 }
 
 const oneField = /^['"]?([\w.@]{1,100})['"]?: ['"]?(.{1,300}?)['"]?,?$/;

@@ -28,8 +28,8 @@ describe.each(signatures)('$id', (signature) => {
     expect(summary(classifyEntry(example))).toBe(gives);
   });
 
-  test('its own pattern matches a line of its example', () => {
-    expect(example.split('\n').filter((line) => pattern.test(line))).not.toEqual([]);
+  test('its own pattern matches a line of its example, or a text in its JSON', () => {
+    expect(example.split(/[\n"]|$/).concat(example.split('\n')).filter((line) => pattern.test(line))).not.toEqual([]);
   });
 
   test('its words are printable ASCII in lower case, one of them in the example', () => {

@@ -17,8 +17,8 @@ import {
   type InputDocument,
   type NearMissDocument,
   nearMissDocument,
-  placeOf,
   type PolicyDocument,
+  placeOf,
   policyDocument,
 } from './common.ts';
 
@@ -162,4 +162,3 @@ function ruleDocument({ policy, rule, part, direction, effect, gaps }: RuleEffec
     ...(gaps.length > 0 && { missing: gaps.map((gap) => gap.missing).join('; ') }),
   };
 }
-

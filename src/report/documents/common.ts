@@ -1,7 +1,7 @@
+import { locate } from '../../input/index.ts';
 import { formatRange } from '../../model/address.ts';
 import { fullName } from '../../model/metadata.ts';
 import type { Path, Source } from '../../model/source.ts';
-import { locate } from '../../input/index.ts';
 import { type Direction, type Endpoint, type NearMiss, type NetworkPolicy, rulePath } from '../../policy/index.ts';
 
 export type ApiVersion = 'netwhy.dev/v1alpha1';
@@ -55,7 +55,12 @@ export function endpointDocument(endpoint: Endpoint): EndpointDocument {
 }
 
 export function policyDocument(policy: NetworkPolicy): PolicyDocument {
-  return { kind: policy.kind, namespace: policy.namespace, name: policy.name, ...placeOf(policy.source, ['metadata', 'name']) };
+  return {
+    kind: policy.kind,
+    namespace: policy.namespace,
+    name: policy.name,
+    ...placeOf(policy.source, ['metadata', 'name']),
+  };
 }
 
 export function nearMissDocument(miss: NearMiss): NearMissDocument {

@@ -1,4 +1,11 @@
-import type { Destination, Diagnosis, DiagnosisVerdict, CauseCode, Evidence, MissingObservation } from '../../diagnose/index.ts';
+import type {
+  CauseCode,
+  Destination,
+  Diagnosis,
+  DiagnosisVerdict,
+  Evidence,
+  MissingObservation,
+} from '../../diagnose/index.ts';
 import type { Protocol } from '../../model/connection-set.ts';
 import type { WorkloadRef } from '../../model/workload.ts';
 import {

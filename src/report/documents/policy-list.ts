@@ -1,8 +1,15 @@
-import { fullName } from '../../model/metadata.ts';
 import { formatSelector } from '../../model/labels.ts';
+import { fullName } from '../../model/metadata.ts';
 import type { ApplyingPolicies, ApplyingPolicy } from '../../policy/index.ts';
-import { type ApiVersion, apiVersion, type InputDocument, type PolicyDocument, policyDocument, placeOf } from './common.ts';
 import { describeRules } from '../rule-text.ts';
+import {
+  type ApiVersion,
+  apiVersion,
+  type InputDocument,
+  type PolicyDocument,
+  placeOf,
+  policyDocument,
+} from './common.ts';
 
 /** The answer of `netwhy policies -o json`. */
 export interface ApplyingPolicyList {
@@ -26,7 +33,11 @@ export interface ApplyingPolicyDocument extends PolicyDocument {
   readonly egress?: readonly string[];
 }
 
-export function applyingPolicyList(endpoint: string, applying: ApplyingPolicies, input: InputDocument): ApplyingPolicyList {
+export function applyingPolicyList(
+  endpoint: string,
+  applying: ApplyingPolicies,
+  input: InputDocument,
+): ApplyingPolicyList {
   return {
     apiVersion,
     kind: 'ApplyingPolicyList',

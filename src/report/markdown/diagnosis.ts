@@ -23,13 +23,16 @@ function diagnosisMarkdown(diagnosis: Diagnosis): string {
   }
   const miss = blocked?.nearMisses[0];
   if (miss !== undefined) {
-    const frames = miss.gaps.flatMap((gap) => codeFrame({ source: miss.policy.source, message: gap.missing, ...gap }, plain));
+    const frames = miss.gaps.flatMap((gap) =>
+      codeFrame({ source: miss.policy.source, message: gap.missing, ...gap }, plain),
+    );
     blocks.push(fenced(frames));
   }
   const rows = evidence.map((item) => [item.for, item.kind, harmless(item.says), harmless(item.source)].map(escape));
   blocks.push(markdownTable(['for', 'evidence', 'says', 'source'], rows));
   blocks.push(...contradictions.map((text) => `**Contradiction:** ${escape(text)}`));
-  if (missing.length > 0) blocks.push(missing.map(({ observation, command }) => `- ${escape(observation)}: ${code(command)}`).join('\n'));
+  if (missing.length > 0)
+    blocks.push(missing.map(({ observation, command }) => `- ${escape(observation)}: ${code(command)}`).join('\n'));
   return blocks.join('\n\n');
 }
 

@@ -1,7 +1,16 @@
 import { fullName } from '../../model/metadata.ts';
-import { type Answer, type Connectivity, directions, formatEndpoint, type NearMiss, type RuleEffect, rulePath, type Verdict } from '../../policy/index.ts';
-import { placeOf } from '../documents/common.ts';
+import {
+  type Answer,
+  type Connectivity,
+  directions,
+  formatEndpoint,
+  type NearMiss,
+  type RuleEffect,
+  rulePath,
+  type Verdict,
+} from '../../policy/index.ts';
 import type { Question } from '../documents/check-result.ts';
+import { placeOf } from '../documents/common.ts';
 import { harmless, type Style } from '../style.ts';
 import { nearMissLines } from './diagnosis.ts';
 
@@ -14,7 +23,10 @@ export function answerColour(answer: Answer, style: Style): (text: string) => st
 export function checkText(question: Question, answer: Connectivity, style: Style): string {
   const { decisive, verdict } = answer;
   const word = answerColour(verdict, style)(style.bold(verdict.toUpperCase()));
-  const lines = [`${word}  ${harmless(question.from)} → ${harmless(question.to)}`, ...sideLines(question, decisive, style)];
+  const lines = [
+    `${word}  ${harmless(question.from)} → ${harmless(question.to)}`,
+    ...sideLines(question, decisive, style),
+  ];
   for (const reason of answer.dependsOn) lines.push(`  ${style.yellow('depends on')} ${harmless(reason)}`);
   for (const assumption of answer.assumptions) lines.push(`  ${style.dim('assumed')} ${harmless(assumption)}`);
   return [...lines, ...pairLines(answer, style)].join('\n');
@@ -48,7 +60,8 @@ function closestOfEach(nearMisses: readonly NearMiss[]): readonly NearMiss[] {
 }
 
 function sideLines(question: Question, verdict: Verdict, style: Style): readonly string[] {
-  const server = verdict.to.kind === 'pod' ? `${formatEndpoint(verdict.to)}:${verdict.port}/${verdict.protocol}` : question.to;
+  const server =
+    verdict.to.kind === 'pod' ? `${formatEndpoint(verdict.to)}:${verdict.port}/${verdict.protocol}` : question.to;
   return (['egress', 'ingress'] as const).map((direction) => {
     const side = verdict[direction];
     const end = direction === 'egress' ? formatEndpoint(verdict.from) : harmless(server);

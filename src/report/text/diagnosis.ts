@@ -84,7 +84,9 @@ function nearestMisses({ blocked }: Diagnosis): readonly NearMiss[] {
 
 export function nearMissLines(miss: NearMiss, style: Style): readonly string[] {
   const path = miss.peer?.path ?? miss.rule?.path ?? ['spec'];
-  const frames = miss.gaps.flatMap((gap) => codeFrame({ source: miss.policy.source, message: gap.missing, ...gap }, style));
+  const frames = miss.gaps.flatMap((gap) =>
+    codeFrame({ source: miss.policy.source, message: gap.missing, ...gap }, style),
+  );
   return [`  ${style.dim('closest rule')} ${rulePath(miss.policy, path)}`, ...frames.map((line) => `  ${line}`)];
 }
 
@@ -105,6 +107,9 @@ function listLines(label: string, items: readonly string[], style: Style): reado
 
 function missingLines({ missing }: Diagnosis, style: Style): readonly string[] {
   if (missing.length === 0) return [];
-  const lines = missing.flatMap(({ observation, command }) => [`    ${observation}:`, `      ${style.bold(harmless(command))}`]);
+  const lines = missing.flatMap(({ observation, command }) => [
+    `    ${observation}:`,
+    `      ${style.bold(harmless(command))}`,
+  ]);
   return [`  ${style.dim('what would settle it')}`, ...lines];
 }

@@ -2,7 +2,11 @@ import type { InputDocument } from '../documents/common.ts';
 import type { Style } from '../style.ts';
 
 /** From where and how old: `now` is the present, RFC 3339. */
-export function inputLine({ form, takenAt, serverVersion }: InputDocument, now: string, style: Style): string | undefined {
+export function inputLine(
+  { form, takenAt, serverVersion }: InputDocument,
+  now: string,
+  style: Style,
+): string | undefined {
   if (takenAt === undefined) return form === 'manifests' ? undefined : style.dim(`${form}: of unknown age`);
   const version = serverVersion === undefined ? '' : `, Kubernetes ${serverVersion}`;
   return style.dim(`${form} of ${takenAt.replace('T', ' ').replace('Z', ' UTC')}, ${ageOf(takenAt, now)}${version}`);

@@ -1,6 +1,6 @@
 import type { Matrix } from '../../policy/index.ts';
-import { type Style } from '../style.ts';
-import { type Table } from './policies.ts';
+import type { Style } from '../style.ts';
+import type { Table } from './policies.ts';
 
 const legend = '. allowed   X denied   ? implementation-defined   - itself   N no such named port';
 
@@ -10,11 +10,17 @@ export function matrixText({ pods, probes }: Matrix, style: Style): string {
   const numberWidth = String(pods.length).length;
   const blocks = probes.map((probe) => {
     const rows = pods.map((pod, row) => {
-      const cells = [...(probe.combined[row] ?? '')].map((cell) => ` ${colourCell(cell, style).padStart(1)}`.padStart(numberWidth + 1));
+      const cells = [...(probe.combined[row] ?? '')].map((cell) =>
+        ` ${colourCell(cell, style).padStart(1)}`.padStart(numberWidth + 1),
+      );
       return `${String(row + 1).padStart(numberWidth)} ${pod.padEnd(width)} ${cells.join('')}`;
     });
     const columns = pods.map((_, column) => String(column + 1).padStart(numberWidth + 1)).join('');
-    return [`${style.bold(`${probe.port}/${probe.protocol}`)}`, `${' '.repeat(numberWidth + width + 2)}${style.dim(columns)}`, ...rows].join('\n');
+    return [
+      `${style.bold(`${probe.port}/${probe.protocol}`)}`,
+      `${' '.repeat(numberWidth + width + 2)}${style.dim(columns)}`,
+      ...rows,
+    ].join('\n');
   });
   return [...blocks, style.dim(legend)].join('\n\n');
 }

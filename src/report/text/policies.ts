@@ -1,5 +1,5 @@
-import type { ApplyingPolicies } from '../../policy/index.ts';
 import { fullName } from '../../model/metadata.ts';
+import type { ApplyingPolicies } from '../../policy/index.ts';
 import { placeOf } from '../documents/common.ts';
 import { describeRules } from '../rule-text.ts';
 
@@ -17,7 +17,13 @@ export function policiesTable({ policies, foreign, pods }: ApplyingPolicies, wid
     const rules = (['ingress', 'egress'] as const).map((direction) =>
       policy[direction] === undefined ? '-' : describeRules(policy, direction).join('; '),
     );
-    return [policy.namespace, policy.name, isolates, `${count}/${pods.length}`, ...(wide ? [...rules, `${file}:${line}`] : [])];
+    return [
+      policy.namespace,
+      policy.name,
+      isolates,
+      `${count}/${pods.length}`,
+      ...(wide ? [...rules, `${file}:${line}`] : []),
+    ];
   });
   const foreignRows = foreign.map((policy) => [
     policy.namespace === '' ? '-' : policy.namespace,

@@ -65,7 +65,7 @@ export const javaRuntime: Table = {
     {
       id: 'java/prohibited',
       source: 'openjdk/jdk sun/nio/ch/Net.c handleSocketError: EACCES of a connect is a BindException',
-      example: 'java.net.BindException: Permission denied\n\tat java.base/sun.nio.ch.Net.connect0(Native Method)',
+      example: 'java.net.SocketException: Operation not permitted\n\tat java.base/sun.nio.ch.Net.connect0(Native Method)',
       gives: 'no-route',
       words: ['exception: permission denied', 'exception: operation not permitted', 'exception: cannot assign requested address'],
       pattern: /\b(?:Bind|Socket|IO)Exception: (?<cause>Permission denied|Operation not permitted|Cannot assign requested address)\b/,

@@ -22,6 +22,7 @@ import { libmysqlclient } from './libmysqlclient.ts';
 import { libpq, libpqCompanion } from './libpq.ts';
 import { librdkafka } from './librdkafka.ts';
 import { listening } from './listening.ts';
+import { listeningWords } from './listening-words.ts';
 import { local } from './local.ts';
 import { localFiles } from './local-files.ts';
 import { node } from './node.ts';
@@ -45,6 +46,7 @@ export const tables: readonly Table[] = [
   nodeClients,
   pythonHttp,
   javaBrokers,
+  librdkafka,
   javaClients,
   javaHttp,
   pythonClients,
@@ -53,7 +55,6 @@ export const tables: readonly Table[] = [
   libpq,
   libpqCompanion,
   libmysqlclient,
-  librdkafka,
   grpc,
   node,
   javaRuntime,
@@ -74,7 +75,8 @@ export const tables: readonly Table[] = [
   configFiles,
   localFiles,
   listening,
-  connected,
   generic,
+  listeningWords,
+  connected,
   appError,
 ];
