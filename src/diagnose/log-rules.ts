@@ -2,11 +2,12 @@ import type { LocatedFinding, TargetCandidate } from '../evidence/index.ts';
 import { fullName } from '../model/metadata.ts';
 import { blockedBy, policyEvidence } from './blocked.ts';
 import type { Case } from './case.ts';
-import { concludeConnection, logEvidence } from './connection-rules.ts';
+import { concludeConnection } from './connection-rules.ts';
 import type { CauseCode, Conclusion, Evidence, MissingObservation } from './diagnosis.ts';
 import { missingLog, missingPolicies, missingProbe } from './missing.ts';
 import { type Need, needOf, needsOf } from './need.ts';
 import { hadTimeToWait, podSource, shortestWait, stateEvidence, waitEvidence } from './state-evidence.ts';
+import { logEvidence } from './suspicion.ts';
 import { connectionOf, type TestedNeed, testNeed } from './tested-need.ts';
 import { describeDenial, formatConnection } from './text.ts';
 

@@ -64,7 +64,7 @@ describe('the engine agrees with a slow and obvious reading of the semantics', (
         }
         expect(got).toEqual(expected);
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 
@@ -109,7 +109,7 @@ describe('the state after apply', () => {
         }
         expect(answersOf(stepwise)).toEqual(answersOf(engineOf(manifests)));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -128,7 +128,7 @@ describe('the state after apply', () => {
         expect(removed.changed).toHaveLength(added.length);
         expect(answersOf(engine)).toEqual(expected);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -140,7 +140,7 @@ describe('the state after apply', () => {
           answersOf(engineOf(manifestsOf(cluster))),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

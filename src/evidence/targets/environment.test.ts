@@ -69,6 +69,8 @@ describe('one variable', () => {
     ['KAFKA_CONTROLLER_QUORUM_VOTERS=0@k0.kafka:9093,1@k1.kafka:9093', ['k0.kafka:9093', 'k1.kafka:9093']],
     ['PAYMENT_SERVICE=payments:8080', ['payments:8080']],
     ['CACHE=redis://cache', ['cache~6379']],
+    ['EMAIL_SERVICE_ADDR=emailservice:5000', ['emailservice:5000']],
+    ['SHIPPING_SERVICE_ADDR2=shipping:50051', ['shipping:50051']],
     ['UPSTREAM=10.0.0.7:9000', ['10.0.0.7:9000']],
     ['DB_HOST=[FD00::1]', ['[fd00::1]']],
     ['DB_ADDR=[fd00::1]:5432', ['[fd00::1]:5432']],
@@ -103,6 +105,8 @@ describe('one variable', () => {
     ['VERSION=1.2.3'],
     ['START_TIME=12:30'],
     ['SERVER=production'],
+    ['IP=autodetect'],
+    ['PREFERRED_ADDRESS_TYPES=InternalIP,Hostname'],
     ['ENABLED_SERVICES=auth,billing'],
     ['CONFIG_SERVER=/etc/app/server.yaml'],
     ['DATA_NODE=C:\\data'],
@@ -179,6 +183,7 @@ describe('hidden targets', () => {
 
   test('are none of other secrets, of known values, of fields of the pod', () => {
     expect(hidden({ name: 'DB_PASSWORD', from }, { name: 'DB_PASS', from }, { name: 'API_TOKEN', from })).toEqual([]);
+    expect(hidden({ name: 'STORAGE_BACKEND', from }, { name: 'DB_PORT', from })).toEqual([]);
     expect(hidden({ name: 'DB_HOST', value: 'db', from: 'configmap app/config' })).toEqual([]);
     expect(hidden({ name: 'MY_HOST', from: 'fieldRef status.hostIP' }, { name: 'POD_IP', from })).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { mentionsOfFile } from './file.ts';
 import { type Mention, ranks } from './mention.ts';
 import type { Setting } from './named-setting.ts';
 import { type Lookup, resolveKubernetes } from './references.ts';
-import { isOwn, isSecretName, nameWords, roleOf } from './role.ts';
+import { isLocator, isSecretName, nameWords, roleOf } from './role.ts';
 import { isServiceLink, mentionsOfServiceLinks } from './service-links.ts';
 import { mentionsOfSettings } from './setting.ts';
 
@@ -67,7 +67,7 @@ export function hiddenTargets(configuration: {
     const words = nameWords(name);
     const role = roleOf(words);
     if (from === undefined || (value !== undefined && !isSecret(from)) || /^(?:field|resource)/i.test(from)) continue;
-    if (role !== undefined && role.kind !== 'port' && !isOwn(words)) hidden.set(name, { name, from });
+    if (role !== undefined && isLocator(role)) hidden.set(name, { name, from });
   }
   return [...hidden.values()];
 }

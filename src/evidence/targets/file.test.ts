@@ -57,6 +57,18 @@ describe('configuration files', () => {
     expect(found(file(text))).toEqual([]);
   });
 
+  test('a key of one line is a variable, paired with its neighbours', () => {
+    const files = [
+      { name: 'configmap shop/config key DB_HOST', text: 'db.data' },
+      { name: 'configmap shop/config key DB_PORT', text: '5433\n' },
+      { name: 'configmap shop/other key DB_PORT', text: '1' },
+      { name: 'configmap shop/other key greeting', text: 'hello' },
+    ];
+    expect(targetsOf({ ...environment(), files })).toMatchObject([
+      { host: 'db.data', port: 5433, source: 'configmap shop/config key DB_HOST, configmap shop/config key DB_PORT' },
+    ]);
+  });
+
   test('a program is searched for calls, not for pairs', () => {
     const program = 'const sizes = {small: 80, large: 443};\nconst client = connect({ host: "db", port: 5432 });\n';
     expect(found(file(program, 'configmap shop/config key main.js'))).toEqual(['db:5432']);

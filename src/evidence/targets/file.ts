@@ -4,6 +4,7 @@ import { mentionsOfScript } from './command.ts';
 import { type Entry, entriesOfLines } from './file-lines.ts';
 import { entriesOfJson } from './json-entries.ts';
 import { type Mention, ranks } from './mention.ts';
+import type { Setting } from './named-setting.ts';
 import { type Lookup, resolveCode, resolveShell } from './references.ts';
 import { isOwn, isSecretName, nameWords } from './role.ts';
 import { mentionsOfSettings } from './setting.ts';
@@ -11,6 +12,26 @@ import { mentionsOfCode } from './source-code.ts';
 import { isDocumentation } from './special-hosts.ts';
 import { urlsIn } from './url.ts';
 import { readValue } from './value.ts';
+
+/** The targets of all files. One of a single line is a value under the name of its key, as `DB_HOST` in a ConfigMap. */
+export function mentionsOfFiles(files: readonly ConfigurationFile[], lookup: Lookup): readonly Mention[] {
+  const values = new Map<string, Setting[]>();
+  for (const { name, text } of files) {
+    const start = Math.max(name.lastIndexOf(' '), name.lastIndexOf('/')) + 1;
+    const value = text.trim();
+    if (value === '' || value.length > longestValue || /[\r\n]/.test(value)) continue;
+    const folder = name.slice(0, start);
+    const siblings = values.get(folder) ?? [];
+    siblings.push({ name: name.slice(start), value: resolveShell(value, lookup), source: name });
+    values.set(folder, siblings);
+  }
+  return [
+    ...[...values.values()].flatMap((settings) => mentionsOfSettings(settings, ranks.file)),
+    ...files.flatMap((file) => mentionsOfFile(file, lookup)),
+  ];
+}
+
+const longestValue = 4096;
 
 /** The targets that a configuration file names. Addresses of documentation and schemas are none. */
 export function mentionsOfFile(file: ConfigurationFile, lookup: Lookup): readonly Mention[] {

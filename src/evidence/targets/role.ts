@@ -13,13 +13,13 @@ export interface Role {
 
 const hostWords = new Set(
   (
-    'host hosts hostname hostnames hostaddr addr addrs address addresses server servers endpoint endpoints broker brokers fqdn ip ' +
+    'host hosts hostname hostnames hostaddr addr addrs address addresses server servers endpoint endpoints broker brokers fqdn ' +
     'peer peers seeds bootstrap service'
   ).split(' '),
 );
 const placeWords = new Set(
   (
-    'services url urls uri uris dsn jdbc node nodes connect connection connections connectionstring connectionstrings upstream upstreams ' +
+    'services ip ips url urls uri uris dsn jdbc node nodes connect connection connections connectionstring connectionstrings upstream upstreams ' +
     'backend backends target targets gateway proxy master leader cluster points members quorum sentinel sentinels primary replica ' +
     'conn connstr remote'
   ).split(' '),
@@ -35,14 +35,15 @@ const otherEnds = new Set(
   (
     'name names password passwd secret key user username path timeout header headers id type version cert ca tls ssl enabled count ' +
     'size class prefix suffix pattern regex mode scheme protocol alias interval label retries retry max min limit file dir zone region ' +
-    'token check verify verification network os env arch format template parameters params options args weight'
+    'token check verify verification network os env arch format template parameters params types ids modes override policy family families pool cidr range ranges lookup resolver ' +
+    'resolution strategy method source interface validation display options args weight'
   ).split(' '),
 );
 /** Words of what the container itself listens on, or of whom it lets in. */
 const ownWords = new Set(
   (
-    'listen listener listeners listening bind bound binding advertise advertised allow allowed allowlist whitelist trusted cors origin ' +
-    'origins redirect callback virtual ingress pod cookie email mailfrom from sender recipient mac wallet contract'
+    'listen listener listeners listening bind bound binding advertise advertised publish published allow allowed allowlist ' +
+    'whitelist cors origin origins redirect callback virtual ingress pod'
   ).split(' '),
 );
 const ownNames = new Set([
@@ -109,6 +110,11 @@ function positionOf(words: readonly string[], last: number): number {
   if (placeWords.has(word)) return isBefore ? before : last;
   const isOther = words.slice(-2).some((end) => otherEnds.has(end));
   return isBefore && !isOther ? before : -1;
+}
+
+/** Whether the name alone tells that a target is meant: a URL, but not a `BACKEND`, which may be a kind of storage. */
+export function isLocator({ kind, words, at }: Role): boolean {
+  return kind === 'host' || /^(?:ur[il]s?|dsn|jdbc|conn|connstr|connect|connection\w*|ips?)$/.test(words[at] ?? '');
 }
 
 /** A name of the container's own address, or of others that it accepts. */

@@ -2,7 +2,7 @@ import { mostCandidates } from './bounds.ts';
 import type { ContainerConfiguration, TargetCandidate } from './candidate.ts';
 import { mentionsOfArguments } from './command.ts';
 import { mentionsOfEnvironment, valuesOf } from './environment.ts';
-import { mentionsOfFile } from './file.ts';
+import { mentionsOfFiles } from './file.ts';
 import { type Mention, penalties } from './mention.ts';
 import { defaultPort, driverOf, driverOfHost } from './ports.ts';
 import { isLoopback, isPlaceholder, isUnspecified } from './special-hosts.ts';
@@ -17,7 +17,7 @@ export function targetsOf(configuration: ContainerConfiguration): readonly Targe
   const mentions = [
     ...mentionsOfArguments(configuration.command, configuration.args, lookup),
     ...mentionsOfEnvironment(configuration.environment, values),
-    ...configuration.files.flatMap((file) => mentionsOfFile(file, lookup)),
+    ...mentionsOfFiles(configuration.files, lookup),
   ];
   const candidates = mentions.filter(({ place }) => !isUnspecified(place.host)).map(candidateOf);
   const merged = mergeSame(candidates.sort((one, other) => one.rank - other.rank));

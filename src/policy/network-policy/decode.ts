@@ -27,8 +27,9 @@ export interface DecodedPolicy {
 export function decodeNetworkPolicy(manifest: Manifest, defaultNamespace: string): DecodedPolicy {
   const problems: ValidationProblem[] = [];
   const metadata = decodeMetadata(manifest, defaultNamespace);
-  problems.push(...nameProblems(metadata.name));
-  const spec = new Fields(manifest.value).object('spec') ?? new Fields({}, ['spec']);
+  const fields = new Fields(manifest.value);
+  problems.push(...nameProblems(metadata.name, fields.object('metadata')?.text('name')));
+  const spec = fields.object('spec') ?? new Fields({}, ['spec']);
   const selector = spec.object('podSelector');
   const subject = selector === undefined ? everything : decodeLabelSelector(selector, problems);
   const ingress = spec.objects('ingress').map((rule) => decodeRule(rule, 'from', problems));
@@ -44,10 +45,13 @@ export function decodeNetworkPolicy(manifest: Manifest, defaultNamespace: string
   return { policy, problems };
 }
 
-function nameProblems(name: string): readonly ValidationProblem[] {
-  const path = ['metadata', 'name'];
-  if (name === '') return [required(path, 'name or generateName is required')];
-  return subdomainProblems(name).map((problem) => ({ ...invalid(path, name, problem), harmless: true }));
+/** `written` is the name itself; without it, `name` is that of `generateName`, after which the API server puts letters. */
+function nameProblems(name: string, written = ''): readonly ValidationProblem[] {
+  if (name === '') return [required(['metadata', 'name'], 'name or generateName is required')];
+  const isPrefix = written === '';
+  const path = ['metadata', isPrefix ? 'generateName' : 'name'];
+  const problems = subdomainProblems(isPrefix ? name.replace(/-$/, 'a') : name);
+  return problems.map((problem) => ({ ...invalid(path, name, problem), harmless: true }));
 }
 
 /** Without policyTypes: ingress always, egress where there is an egress rule (kubernetes pkg/apis/networking/v1/defaults.go). */
@@ -56,11 +60,11 @@ function decodePolicyTypes(spec: Fields, hasEgress: boolean, problems: Validatio
   const path = [...spec.path, 'policyTypes'];
   if (types.length === 0) return new Set(hasEgress ? ['ingress', 'egress'] : ['ingress']);
   if (types.length > 2) {
-    problems.push(invalid(path, types.join(','), 'may not specify more than two policyTypes'));
+    problems.push(invalid(path, types, 'may not specify more than two policyTypes'));
   } else {
     for (const [index, type] of types.entries()) {
       if (type !== 'Ingress' && type !== 'Egress') {
-        problems.push(notSupported([...path, index], type, ['Egress', 'Ingress']));
+        problems.push(notSupported([...path, index], type, ['Ingress', 'Egress']));
       }
     }
   }
@@ -81,7 +85,7 @@ function decodePort(fields: Fields, problems: ValidationProblem[]): PortRule {
   const protocol = fields.text('protocol') ?? 'TCP';
   const port = fields.numberOrText('port');
   const endPort = fields.number('endPort');
-  if (!isProtocol(protocol)) problems.push(notSupported([...fields.path, 'protocol'], protocol, [...protocols].sort()));
+  if (!isProtocol(protocol)) problems.push(notSupported([...fields.path, 'protocol'], protocol, protocols));
   problems.push(...portProblems(fields.path, port, endPort));
   return {
     path: fields.path,
@@ -101,8 +105,9 @@ function portProblems(
   if (typeof port === 'number') {
     return [
       ...numberProblems(portPath, port),
+      // The API server shows the port in place of the endPort.
       ...(endPort !== undefined && endPort < port
-        ? [invalid(endPath, endPort, 'must be greater than or equal to `port`')]
+        ? [invalid(endPath, port, 'must be greater than or equal to `port`')]
         : []),
       // Beyond the last port there is nothing to open.
       ...(endPort === undefined ? [] : numberProblems(endPath, endPort)).map((problem) =>

@@ -13,7 +13,7 @@ export function diagnosesMarkdown(diagnoses: readonly Diagnosis[]): string {
 
 function diagnosisMarkdown(diagnosis: Diagnosis): string {
   const { subject, verdict, summary, evidence, blocked, connection, missing, contradictions } = diagnosis;
-  const blocks = [`## ${fullName(subject.workload)}: ${verdictWords[verdict].toLowerCase()}`, escape(summary)];
+  const blocks = [`## ${fullName(subject.workload)}: ${verdictWords[verdict].toLowerCase()}`, escapeMarkdown(summary)];
   if (connection !== undefined) {
     blocks.push(`- connection: ${code(`${fullName(connection.from)} → ${formatConnection(connection)}`)}`);
   }
@@ -28,11 +28,15 @@ function diagnosisMarkdown(diagnosis: Diagnosis): string {
     );
     blocks.push(fenced(frames));
   }
-  const rows = evidence.map((item) => [item.for, item.kind, harmless(item.says), harmless(item.source)].map(escape));
+  const rows = evidence.map((item) =>
+    [item.for, item.kind, harmless(item.says), harmless(item.source)].map(escapeMarkdown),
+  );
   blocks.push(markdownTable(['for', 'evidence', 'says', 'source'], rows));
-  blocks.push(...contradictions.map((text) => `**Contradiction:** ${escape(text)}`));
+  blocks.push(...contradictions.map((text) => `**Contradiction:** ${escapeMarkdown(text)}`));
   if (missing.length > 0)
-    blocks.push(missing.map(({ observation, command }) => `- ${escape(observation)}: ${code(command)}`).join('\n'));
+    blocks.push(
+      missing.map(({ observation, command }) => `- ${escapeMarkdown(observation)}: ${code(command)}`).join('\n'),
+    );
   return blocks.join('\n\n');
 }
 
@@ -49,6 +53,6 @@ function code(text: string): string {
 }
 
 /** Log text must not become markup or a link. */
-function escape(text: string): string {
+function escapeMarkdown(text: string): string {
   return text.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/([*_[\]`#])/g, '\\$1');
 }

@@ -67,9 +67,9 @@ export const appError: Table = {
       source: 'the uncaught exceptions of JavaScript, Python, Java, Ruby, PHP, Erlang: a name that ends in Error or Exception, then a colon',
       example: "TypeError: Cannot destructure property 'x' of 'undefined' as it is undefined.",
       gives: 'app-error',
-      words: ['error: ', 'error:', 'exception: ', 'error (', 'error]', 'exception', 'haltserver', 'systemexit', 'keyboardinterrupt'],
+      words: ['error', 'exception', 'haltserver'],
       pattern:
-        /^\s{0,20}(?:\[?[\w -]{1,30}\]? )?(?:\w{1,80}(?:::|[.\\/])){0,10}[A-Z]?\w{0,80}(?:Error|Exception|Fault|HaltServer|Warning\b(?<=Fatal error))(?: \[\w{1,60}\]| \(\w{1,60}\))?(?::|$)|\*\* \([A-Z][\w.]{1,100}Error\) |\bPHP (?:Fatal|Parse) error: |(?:^|\s)(?:[a-z]\w{0,60}\.){1,8}[A-Z]\w{1,80}(?:Error|Exception)\b|: .{1,300} \([A-Z][\w:]{1,80}Error\)$/,
+        /^\s{0,20}(?:\[?[\w -]{1,30}\]? )?(?:\w{1,80}(?:::|[.\\/])){0,10}[A-Z]?\w{0,80}(?:Error|Exception|Fault|HaltServer|Warning\b(?<=Fatal error))(?: \[\w{1,60}\]| \(\w{1,60}\))?(?::|$)|\*\* \([A-Z][\w.]{1,100}Error\)|\bPHP (?:Fatal|Parse) error: |(?:^|\s)(?:[a-z]\w{0,60}\.){1,8}[A-Z]\w{1,80}(?:Error|Exception)\b|\([A-Z][\w:]{1,80}Error\)$/,
       class: 'app-error',
     },
     {
@@ -77,8 +77,8 @@ export const appError: Table = {
       source: 'the highest levels of log4j, zap, logrus, klog, python logging, serilog, postgres',
       example: '2026-11-22 09:00:00 FATAL could not initialise the scheduler',
       gives: 'app-error',
-      words: ['fatal', 'critical', 'emerg', 'panic'],
-      pattern: /(?:^|[\s[|<"(=])(?:FATAL|CRITICAL|EMERG(?:ENCY)?|PANIC)(?:[\s\]|>":)]|$)|\blevel=(?:fatal|panic|critical|dpanic)\b|^F\d{4} \d\d:\d\d:\d\d|^\s{0,8}(?:fatal|panic|crit(?:ical)?): |^\[(?:fatal|critical)\] /i,
+      words: ['fatal', 'crit', 'emerg', 'panic'],
+      pattern: /(?:^|[\s[|<"(=])(?:FATAL|CRITICAL|EMERG(?:ENCY)?|PANIC)(?:[\s\]|>":)]|$)|\blevel=(?:fatal|panic|critical|dpanic)\b|^\s{0,8}(?:fatal|panic|crit(?:ical)?): |^\[(?:fatal|critical)\] /i,
       class: 'app-error',
     },
     {

@@ -2,7 +2,13 @@ import type { FailureClass } from '../finding.ts';
 import type { Table } from '../signature.ts';
 
 const anything: readonly FailureClass[] = [
-  'connect-timeout', 'connection-refused', 'no-route', 'connection-reset', 'dns-nxdomain', 'dns-timeout', 'read-timeout',
+  'connect-timeout',
+  'connection-refused',
+  'no-route',
+  'connection-reset',
+  'dns-nxdomain',
+  'dns-timeout',
+  'read-timeout',
 ];
 
 /** .NET's own texts, and its HTTP client's. */
@@ -12,7 +18,8 @@ export const dotnet: Table = {
   signatures: [
     {
       id: 'dotnet/mongo-selection',
-      source: 'mongodb/mongo-csharp-driver Cluster.CreateTimeoutException: the state of the servers holds the exception of each',
+      source:
+        'mongodb/mongo-csharp-driver Cluster.CreateTimeoutException: the state of the servers holds the exception of each',
       example:
         'System.TimeoutException: A timeout occurred after 30000ms selecting a server using CompositeServerSelector{ }. Client view of cluster state is { ClusterId : "1", Servers : [{ ServerId: "{ ClusterId : 1, EndPoint : "Unspecified/mongo:27017" }", HeartbeatException: "MongoDB.Driver.MongoConnectionException: An exception occurred while opening a connection to the server. ---> System.Net.Sockets.SocketException (111): Connection refused',
       gives: 'connection-refused mongo:27017',
@@ -27,11 +34,13 @@ export const dotnet: Table = {
     },
     {
       id: 'dotnet/http-request',
-      source: 'dotnet/runtime System.Net.Http ConnectHelper.CreateWrappedException: the text of the socket, then the authority',
+      source:
+        'dotnet/runtime System.Net.Http ConnectHelper.CreateWrappedException: the text of the socket, then the authority',
       example: 'System.Net.Http.HttpRequestException: Name or service not known (orders.shop:8080)',
       gives: 'dns-nxdomain orders.shop:8080',
       words: ['httprequestexception: '],
-      pattern: /\bHttpRequestException(?: \(0x[0-9A-F]{8}\))?: (?<cause>[^()]{3,300}?) ?\((?<address>\[?[\w.:%-]{1,253}\]?:\d{1,5})\)/,
+      pattern:
+        /\bHttpRequestException(?: \(0x[0-9A-F]{8}\))?: (?<cause>[^()]{3,300}?) ?\((?<host>\[?[\w.:%-]{1,253}?\]?):(?<port>\d{1,5})\)/,
       class: 'cause',
       runtime: '.net/httpclient',
     },
@@ -49,7 +58,8 @@ export const dotnet: Table = {
     {
       id: 'dotnet/http-timeout',
       source: 'dotnet/runtime System.Net.Http HttpClient.HandleFailure',
-      example: 'System.Threading.Tasks.TaskCanceledException: The request was canceled due to the configured HttpClient.Timeout of 100 seconds elapsing.',
+      example:
+        'System.Threading.Tasks.TaskCanceledException: The request was canceled due to the configured HttpClient.Timeout of 100 seconds elapsing.',
       gives: 'unavailable',
       words: ['configured httpclient.timeout'],
       pattern: /\bThe request was canceled due to the configured HttpClient\.Timeout\b/,
@@ -58,34 +68,48 @@ export const dotnet: Table = {
       runtime: '.net/httpclient',
     },
     {
+      id: 'dotnet/unreachable',
+      source: 'the messages of WSAEHOSTUNREACH (10065), WSAENETUNREACH (10051), as .NET prints them on Windows',
+      example:
+        'System.Net.Sockets.SocketException (10065): A socket operation was attempted to an unreachable host. 10.0.0.7:5432',
+      gives: 'no-route 10.0.0.7:5432',
+      words: ['attempted to an unreachable'],
+      pattern: /\bA socket operation was attempted to an unreachable (?:host|network)\b/,
+      class: 'no-route',
+    },
+    {
+      id: 'dotnet/no-such-device',
+      source: 'dotnet/corefx 2.x SocketErrorPal: HostNotFound becomes ENXIO',
+      example:
+        'System.Net.Http.HttpRequestException: No such device or address ---> System.Net.Sockets.SocketException: No such device or address',
+      gives: 'dns-nxdomain',
+      words: ['no such device or address'],
+      pattern: /(?:HttpRequest|Socket)Exception(?: \([\dA-Fa-fx, -]{1,40}\))?: No such device or address\b/,
+      class: 'dns-nxdomain',
+      also: ['dns-timeout'],
+    },
+    {
       id: 'dotnet/socket',
-      source: 'dotnet/runtime System.Net.Sockets SocketException.ToString; ExtendedSocketException of .NET Core 2 and 3 ends in the address',
+      source:
+        'dotnet/runtime System.Net.Sockets SocketException.ToString; ExtendedSocketException of .NET Core 2 and 3 ends in the address',
       example: ' ---> System.Net.Sockets.SocketException (110): Connection timed out [::ffff:10.96.4.7]:5432',
       gives: 'connect-timeout ::ffff:10.96.4.7:5432',
       words: ['socketexception'],
       pattern:
-        /\b(?:Extended)?SocketException(?: \((?:0x)?[0-9A-Fa-f-]{1,10}(?:, ?(?:0x)?[0-9A-Fa-f-]{1,10})?\))?: (?<cause>(?!Operation canceled)[^"[\]]{3,300}?)(?: \(?(?<address>(?:\[[0-9a-f:.%]{2,60}\]|[\w.-]{1,253}):\d{1,5})\)?)?\.?(?=["\s]|$)(?![\s.,]{1,2}[A-Za-z])/,
+        /(?:\bSystem\.Net\.[\w.+]{1,80}|(?<![\w.$]))SocketException(?: \([\dA-Fa-fx, -]{1,40}\))?: (?<cause>(?!Operation canceled)[^"]{3,300})/,
       class: 'cause',
-      within: /System\.Net\b|^ {0,8}(?:---> )?SocketException|\w: SocketException: |DebugException/,
+      within: /\bSystem\.|Grpc/,
     },
     {
       id: 'dotnet/temporary-name-failure',
       source: 'the message of WSATRY_AGAIN (11002), as .NET prints it on Windows',
-      example: 'This is usually a temporary error during hostname resolution and means that the local server did not receive a response from an authoritative server.',
+      example:
+        'This is usually a temporary error during hostname resolution and means that the local server did not receive a response from an authoritative server.',
       gives: 'dns-timeout',
       words: ['usually a temporary error during hostname'],
       pattern: /\bThis is usually a temporary error during hostname resolution\b/,
       class: 'dns-timeout',
       also: ['dns-servfail'],
-    },
-    {
-      id: 'dotnet/unreachable',
-      source: 'the messages of WSAEHOSTUNREACH (10065), WSAENETUNREACH (10051), as .NET prints them on Windows',
-      example: 'System.Net.Sockets.SocketException (10065): A socket operation was attempted to an unreachable host. 10.0.0.7:5432',
-      gives: 'no-route 10.0.0.7:5432',
-      words: ['attempted to an unreachable'],
-      pattern: /\bA socket operation was attempted to an unreachable (?:host|network)\b/,
-      class: 'no-route',
     },
     {
       id: 'dotnet/transport-connection',
@@ -102,17 +126,28 @@ export const dotnet: Table = {
       source: 'dotnet/runtime System.Net.Http net_http_invalid_response_premature_eof; System.Net.Security net_io_eof',
       example: 'System.Net.Http.HttpIOException: The response ended prematurely. (ResponseEnded)',
       gives: 'connection-reset',
-      words: ['the response ended prematurely', 'unexpected eof or 0 bytes', 'the remote party has closed the transport', 'closed the websocket connection without'],
+      words: [
+        'the response ended prematurely',
+        'unexpected eof or 0 bytes',
+        'the remote party has closed the transport',
+        'closed the websocket connection without',
+      ],
       pattern:
         /\bThe response ended prematurely|\bunexpected EOF or 0 bytes from the transport stream|\bthe remote party has closed the transport stream|\bclosed the WebSocket connection without completing/,
       class: 'connection-reset',
     },
     {
       id: 'dotnet/sending',
-      source: 'dotnet/runtime System.Net.Http net_http_client_execution_error, net_webstatus_ConnectFailure; the cause is the inner exception',
+      source:
+        'dotnet/runtime System.Net.Http net_http_client_execution_error, net_webstatus_ConnectFailure; the cause is the inner exception',
       example: 'System.Net.Http.HttpRequestException: An error occurred while sending the request.',
       gives: 'unavailable',
-      words: ['an error occurred while sending the request', 'unable to connect to the remote server', 'ssl connection could not be established', 'there was no endpoint listening at'],
+      words: [
+        'an error occurred while sending the request',
+        'unable to connect to the remote server',
+        'ssl connection could not be established',
+        'there was no endpoint listening at',
+      ],
       pattern:
         /\bAn error occurred while sending the request\b|\bUnable to connect to the remote server\b|\bThe SSL connection could not be established, see inner exception|\bThere was no endpoint listening at /,
       class: 'unavailable',
@@ -122,7 +157,8 @@ export const dotnet: Table = {
     {
       id: 'dotnet/polly-timeout',
       source: 'App-vNext/Polly TimeoutRejectedException',
-      example: "Polly.Timeout.TimeoutRejectedException: The operation didn't complete within the allowed timeout of '00:00:10'.",
+      example:
+        "Polly.Timeout.TimeoutRejectedException: The operation didn't complete within the allowed timeout of '00:00:10'.",
       gives: 'unavailable',
       words: ["didn't complete within the allowed timeout", 'timeoutrejectedexception'],
       pattern: /\bTimeoutRejectedException: (?:The operation didn't complete within|The delegate executed)/,

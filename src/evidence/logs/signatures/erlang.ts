@@ -7,7 +7,8 @@ export const erlang: Table = {
   signatures: [
     {
       id: 'postgrex/connect-nxdomain',
-      source: 'elixir-ecto/postgrex lib/postgrex/protocol.ex conn_error; elixir-ecto/tds, zookzook/elixir-mongodb-driver alike',
+      source:
+        'elixir-ecto/postgrex lib/postgrex/protocol.ex conn_error; elixir-ecto/tds, zookzook/elixir-mongodb-driver alike',
       example: '** (DBConnection.ConnectionError) tcp connect (db:5432): non-existing domain - :nxdomain',
       gives: 'dns-nxdomain db:5432',
       words: ['tcp connect', 'ssl connect'],
@@ -19,7 +20,8 @@ export const erlang: Table = {
     {
       id: 'postgrex/connect',
       source: 'elixir-ecto/postgrex lib/postgrex/protocol.ex conn_error; :inet.format_error/1',
-      example: '[error] Postgrex.Protocol (#PID<0.344.0>) failed to connect: ** (DBConnection.ConnectionError) tcp connect (db:5432): timeout',
+      example:
+        '[error] Postgrex.Protocol (#PID<0.344.0>) failed to connect: ** (DBConnection.ConnectionError) tcp connect (db:5432): timeout',
       gives: 'connect-timeout db:5432',
       words: ['tcp connect', 'ssl connect'],
       pattern: /\b(?:tcp|ssl) connect(?: \((?<address>[^\s()]{1,300})\))?: (?<cause>[^"]{1,120})/,
@@ -40,11 +42,14 @@ export const erlang: Table = {
     },
     {
       id: 'db-connection/queue',
-      source: 'elixir-ecto/db_connection lib/db_connection/connection_pool.ex drop; lib/db_connection/connection_error.ex',
-      example: '** (DBConnection.ConnectionError) connection not available and request was dropped from queue after 2979ms.',
+      source:
+        'elixir-ecto/db_connection lib/db_connection/connection_pool.ex drop; lib/db_connection/connection_error.ex',
+      example:
+        '** (DBConnection.ConnectionError) connection not available and request was dropped from queue after 2979ms.',
       gives: 'unavailable',
       words: ['request was dropped from queue', 'unable to provide a connection within the timeout'],
-      pattern: /\bconnection not available and request was dropped from queue after|\bFinch was unable to provide a connection within the timeout/,
+      pattern:
+        /\bconnection not available and request was dropped from queue after|\bFinch was unable to provide a connection within the timeout/,
       class: 'unavailable',
       also: ['connect-timeout', 'connection-refused', 'no-route', 'dns-nxdomain', 'dns-timeout', 'read-timeout'],
       runtime: 'elixir/db_connection',
@@ -64,8 +69,18 @@ export const erlang: Table = {
       source: 'elixir-ecto/myxql lib/myxql/client.ex; whatyouhide/redix lib/redix/telemetry.ex',
       example: '[error] Redix.Connection (#PID<0.290.0>) failed to connect to Redis (redis:6379): connection refused',
       gives: 'connection-refused redis:6379',
-      words: [' - :e', ') timeout', '): timeout', '): :e', '): connection', '): host is', '): network is', '): no route'],
-      pattern: /\((?<address>[^\s()]{1,253}:\d{1,5})\):? (?<cause>timeout|(?:connection (?:refused|timed out|reset)|host is unreachable|network is unreachable|no route to host)\b|:e[a-z]{5,14}\b)/,
+      words: [
+        ' - :e',
+        ') timeout',
+        '): timeout',
+        '): :e',
+        '): connection',
+        '): host is',
+        '): network is',
+        '): no route',
+      ],
+      pattern:
+        /\((?<address>[^\s()]{1,253}:\d{1,5})\):? (?<cause>timeout|(?:connection (?:refused|timed out|reset)|host is unreachable|network is unreachable|no route to host)\b|:e[a-z]{5,14}\b)/,
       class: 'cause',
     },
     {
@@ -83,7 +98,7 @@ export const erlang: Table = {
     {
       id: 'httpc/failed-connect',
       source: 'erlang/otp lib/inets/src/http_client/httpc_handler.erl connect_and_send_first_request',
-      example: "{:error, {:failed_connect, [{:to_address, {~c\"orders\", 8080}}, {:inet, [:inet], :econnrefused}]}}",
+      example: '{:error, {:failed_connect, [{:to_address, {~c"orders", 8080}}, {:inet, [:inet], :econnrefused}]}}',
       gives: 'connection-refused orders:8080',
       words: ['failed_connect'],
       pattern:
@@ -94,11 +109,13 @@ export const erlang: Table = {
     },
     {
       id: 'rabbitmq/epmd-nxdomain',
-      source: 'rabbitmq/rabbitmq-server deps/rabbit_common/src/rabbit_nodes_common.erl epmd_names diagnostics; issue 11790',
+      source:
+        'rabbitmq/rabbitmq-server deps/rabbit_common/src/rabbit_nodes_common.erl epmd_names diagnostics; issue 11790',
       example: 'ERROR: epmd error for host rabbit-0.rabbit.shop: nxdomain (non-existing domain)',
       gives: 'dns-nxdomain rabbit-0.rabbit.shop',
       words: ['epmd'],
-      pattern: /\bepmd (?:error for host|\(port (?<port>\d{1,5})\) on) "?(?<host>[^\s":]{1,253})"?: (?:nxdomain|non-existing domain)/,
+      pattern:
+        /\bepmd (?:error for host|\(port (?<port>\d{1,5})\) on) "?(?<host>[^\s":]{1,253})"?: (?:nxdomain|non-existing domain)/,
       class: 'dns-nxdomain',
       also: ['dns-timeout', 'dns-servfail'],
     },
@@ -138,13 +155,15 @@ export const erlang: Table = {
       example: '{error,retries_exceeded,{network_failure,"smtp.example.net",{error,timeout}}}',
       gives: 'connect-timeout smtp.example.net',
       words: ['network_failure'],
-      pattern: /\bnetwork_failure, ?(?:~c)?["'<]{1,3}(?<host>[^"',<>}\s]{1,253})["'>]{1,3}, ?\{:?error, ?:?(?<cause>\w{1,40})/,
+      pattern:
+        /\bnetwork_failure, ?(?:~c)?["'<]{1,3}(?<host>[^"',<>}\s]{1,253})["'>]{1,3}, ?\{:?error, ?:?(?<cause>\w{1,40})/,
       class: 'cause',
       otherwise: 'unavailable',
     },
     {
       id: 'erlang/closed-error',
-      source: 'elixir-mint/mint lib/mint/transport_error.ex; wojtekmach/req lib/req/transport_error.ex; edgurgel/httpoison',
+      source:
+        'elixir-mint/mint lib/mint/transport_error.ex; wojtekmach/req lib/req/transport_error.ex; edgurgel/httpoison',
       example: '** (Mint.TransportError) socket closed',
       gives: 'connection-reset',
       words: ['transporterror', 'httpoison.error', 'redix.connectionerror'],
@@ -186,7 +205,8 @@ export const erlang: Table = {
       example: '** (Req.TransportError) timeout',
       gives: 'connect-timeout',
       words: ['transporterror', 'redix.connectionerror'],
-      pattern: /\b(?:TransportError|Redix\.ConnectionError)(?:\)|\{(?:[^{}]{0,60}, )?reason: ?) ?:?(?<cause>[^"}]{1,80})/,
+      pattern:
+        /\b(?:TransportError|Redix\.ConnectionError)(?:\)|\{(?:[^{}]{0,60}, )?reason: ?) ?:?(?<cause>[^"}]{1,80})/,
       class: 'cause',
       also: ['read-timeout'],
     },
@@ -215,7 +235,8 @@ export const erlang: Table = {
       example: '(MatchError) no match of right hand side value: {:error, :econnrefused}',
       gives: 'connection-refused',
       words: ['econnrefused', 'ehostunreach', 'enetunreach', 'ehostdown', 'econnreset', 'econnaborted', 'etimedout'],
-      pattern: /(?<![A-Za-z])(?<cause>econnrefused|ehostunreach|enetunreach|ehostdown|econnreset|econnaborted|etimedout)\b/,
+      pattern:
+        /(?<![A-Za-z])(?<cause>econnrefused|ehostunreach|enetunreach|ehostdown|econnreset|econnaborted|etimedout)\b/,
       class: 'cause',
     },
     {

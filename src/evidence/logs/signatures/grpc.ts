@@ -1,6 +1,6 @@
 import type { Table } from '../signature.ts';
 
-/** gRPC in its three families: the C core (C++, Python, Ruby, PHP, C#), Go, and JavaScript. */
+/** gRPC of the C core (C++, Python, Ruby, PHP, C#) and of JavaScript. */
 export const grpc: Table = {
   strength: 'exact',
   signatures: [
@@ -23,7 +23,7 @@ export const grpc: Table = {
       gives: 'connection-refused 10.0.0.7:50051',
       words: ['last error: '],
       pattern:
-        /\blast error: [A-Z_]{2,30}: ipv[46]:(?<address>(?:%5B|\[)?[\w.:%]{2,64}(?:%5D|\])?:\d{1,5}): (?<cause>[^\"]{1,200})/,
+        /\blast error: [A-Z_]{2,30}: ipv[46]:(?<address>(?:%5B|\[)?[\w.:%]{2,64}(?:%5D|\])?:\d{1,5}): (?<cause>[^"]{1,200})/,
       class: 'cause',
       otherwise: 'unavailable',
     },
@@ -35,7 +35,7 @@ export const grpc: Table = {
       gives: 'connection-refused 10.0.0.7:50051',
       words: ['failed to connect to remote host: '],
       pattern:
-        /\bFailed to connect to remote host: (?<cause>[^\"]{1,80})(?:.{0,200}?target_address\"?:\"?ipv[46]:(?<address>[^\s\",]{3,80}))?/,
+        /\bFailed to connect to remote host: (?<cause>[^"]{1,80})(?:.{0,200}?target_address"?:"?ipv[46]:(?<address>[^\s",]{3,80}))?/,
       class: 'cause',
       otherwise: 'unavailable',
     },
@@ -56,7 +56,7 @@ export const grpc: Table = {
       gives: 'dns-timeout orders:50051',
       words: ['dns resolution failed', 'c-ares status is not ares_success', 'dns query cancelled', 'errors resolving '],
       pattern:
-        /\b(?:DNS resolution failed(?: for (?:service: )?(?<address>[^\s:\"]{1,253}(?::[a-z\d]{1,12})?))?|errors resolving (?<host>[^\s:\"]{1,253}))\b.{0,200}?\b(?<cause>Domain name not found|Could not contact DNS servers|Timeout while contacting DNS servers|DNS server returned (?:general failure|answer with no data)|DNS query cancelled|Temporary failure in name resolution|Name or service not known|Try again|Name does not resolve)/,
+        /\b(?:DNS resolution failed(?: for (?:service: )?(?<address>[^\s:"]{1,253}(?::[a-z\d]{1,12})?))?|errors resolving (?<host>[^\s:"]{1,253}))\b.{0,200}?\b(?<cause>Domain name not found|Could not contact DNS servers|Timeout while contacting DNS servers|DNS server returned (?:general failure|answer with no data)|DNS query cancelled|Temporary failure in name resolution|Name or service not known|Try again|Name does not resolve)/,
       class: 'cause',
       otherwise: 'dns-nxdomain',
       timeout: 'dns-timeout',
@@ -68,7 +68,7 @@ export const grpc: Table = {
       gives: 'dns-nxdomain orders:50051',
       words: ['dns resolution failed', 'errors resolving '],
       pattern:
-        /\b(?:DNS resolution failed|errors resolving)(?: for)?(?: service:)? ?(?<address>[^\s:\"]{1,253}(?::\d{1,5})?)?/,
+        /\b(?:DNS resolution failed|errors resolving)(?: for)?(?: service:)? ?(?<address>[^\s:"]{1,253}(?::\d{1,5})?)?/,
       class: 'dns-nxdomain',
       also: ['dns-timeout', 'dns-servfail'],
     },
@@ -104,7 +104,7 @@ export const grpc: Table = {
         'end of tcp stream',
       ],
       pattern:
-        /\b(?:details ?[=:] ?\"|14:|UNAVAILABLE:? )\W{0,3}(?:Socket closed|[Cc]onnection reset by peer|recvmsg:Connection reset by peer|GOAWAY received|Broken pipe|Transport closed|End of TCP stream)/,
+        /\b(?:details ?[=:] ?"|14:|UNAVAILABLE:? )\W{0,3}(?:Socket closed|[Cc]onnection reset by peer|recvmsg:Connection reset by peer|GOAWAY received|Broken pipe|Transport closed|End of TCP stream)/,
       class: 'connection-reset',
     },
     {
@@ -113,7 +113,7 @@ export const grpc: Table = {
       example: 'details = "recvmsg:Connection timed out"',
       gives: 'read-timeout',
       words: ['recvmsg:', 'sendmsg:'],
-      pattern: /\b(?:recvmsg|sendmsg): ?(?<cause>[A-Z][^\"]{1,80})/,
+      pattern: /\b(?:recvmsg|sendmsg): ?(?<cause>[A-Z][^"]{1,80})/,
       class: 'cause',
       timeout: 'read-timeout',
     },
@@ -153,7 +153,7 @@ export const grpc: Table = {
       example: '4 DEADLINE_EXCEEDED: Deadline exceeded after 5.001s,LB pick: 5.000s,remote_addr=10.0.0.7:50051',
       gives: 'read-timeout 10.0.0.7:50051',
       words: ['remote_addr='],
-      pattern: /\b[Dd]eadline exceeded\b.{0,300}?\bremote_addr=(?<address>[^\s,\"]{3,80})/,
+      pattern: /\b[Dd]eadline exceeded\b.{0,300}?\bremote_addr=(?<address>[^\s,"]{3,80})/,
       class: 'read-timeout',
       runtime: 'node/grpc-js',
     },
@@ -165,7 +165,7 @@ export const grpc: Table = {
       gives: 'connection-refused 10.0.0.7:50051',
       words: ['no connection established'],
       pattern:
-        /\bNo connection established\. Last error: (?:Error: )?(?:connect )?(?<cause>E[A-Z]{4,14}|[^.\"]{1,80})(?: (?<address>[^\s\"]{3,260}?)(?=\. |\.?$| \())?/,
+        /\bNo connection established\. Last error: (?:Error: )?(?:connect )?(?<cause>E[A-Z]{4,14}|[^."]{1,80})(?: (?<address>[^\s"]{3,260}?)(?=\. |\.?$| \())?/,
       class: 'cause',
       otherwise: 'unavailable',
       runtime: 'node/grpc-js',
@@ -176,7 +176,7 @@ export const grpc: Table = {
       example: '14 UNAVAILABLE: Name resolution failed for target dns:orders:50051',
       gives: 'dns-nxdomain orders:50051',
       words: ['name resolution failed for target'],
-      pattern: /\bName resolution failed for target (?:dns:)?\/{0,3}(?<address>[^\s\"]{1,260})/,
+      pattern: /\bName resolution failed for target (?:dns:)?\/{0,3}(?<address>[^\s"]{1,260})/,
       class: 'dns-nxdomain',
       also: ['dns-timeout', 'dns-servfail'],
       runtime: 'node/grpc-js',
@@ -192,106 +192,12 @@ export const grpc: Table = {
       runtime: 'node/grpc-js',
     },
     {
-      id: 'grpc-go/dial',
-      source: 'grpc/grpc-go internal/transport/http2_client.go newHTTP2Client; connection error: desc = "transport: …"',
-      example:
-        'grpc: addrConn.createTransport failed to connect to {Addr: "orders:50051"}. Err: connection error: desc = "transport: Error while dialing: context deadline exceeded"',
-      gives: 'connect-timeout orders:50051',
-      words: ['error while dialing'],
-      pattern:
-        /\btransport: [Ee]rror while dialing:? (?:dial (?:tcp )?)?(?<cause>context deadline exceeded|deadline exceeded|i\/o timeout|EOF|connection error[^\"]{0,80})/,
-      class: 'cause',
-      otherwise: 'connect-timeout',
-      also: ['dns-timeout'],
-      runtime: 'go/grpc',
-    },
-    {
-      id: 'grpc-go/handshake',
-      source: 'grpc/grpc-go internal/transport/http2_client.go; clientconn.go createTransport',
-      example: 'connection error: desc = "transport: authentication handshake failed: context deadline exceeded"',
-      gives: 'tls-handshake-timeout',
-      words: ['authentication handshake failed'],
-      pattern:
-        /\bauthentication handshake failed: (?<cause>context deadline exceeded|EOF|read tcp.{1,200}|write tcp.{1,200}|connection reset.{0,40})/,
-      class: 'cause',
-      otherwise: 'tls-handshake-timeout',
-      timeout: 'tls-handshake-timeout',
-      runtime: 'go/grpc',
-    },
-    {
-      id: 'grpc-go/preface',
-      source: 'grpc/grpc-go clientconn.go, internal/transport/http2_client.go',
-      example: 'connection error: desc = "error reading server preface: EOF"',
-      gives: 'connection-reset',
-      words: ['error reading server preface', 'server handshake is not completed', 'failed to receive server preface'],
-      pattern: /\b(?:error reading server preface: (?<cause>[^\"]{1,200})|server handshake is not completed)/,
-      class: 'cause',
-      otherwise: 'read-timeout',
-      timeout: 'read-timeout',
-      runtime: 'go/grpc',
-    },
-    {
-      id: 'grpc-go/resolve',
-      source: 'grpc/grpc-go internal/resolver/dns/dns_resolver.go; balancer/base',
-      example: 'rpc error: code = Unavailable desc = name resolver error: produced zero addresses',
-      gives: 'dns-nxdomain',
-      words: ['produced zero addresses', 'dns: a record lookup error'],
-      pattern: /\bproduced zero addresses|\bdns: A record lookup error\b/,
-      class: 'dns-nxdomain',
-      also: ['dns-timeout', 'dns-servfail'],
-      runtime: 'go/grpc',
-    },
-    {
-      id: 'grpc-go/last-connection-error',
-      source: 'grpc/grpc-go clientconn.go, picker_wrapper.go',
-      example:
-        'latest balancer error: last exception was calculated; context deadline exceeded while waiting for connections to become ready',
-      gives: 'unavailable',
-      words: [
-        'waiting for connections to become ready',
-        'all subconns are in transientfailure',
-        'there is no address available',
-        'grpc: the client connection is closing',
-        'no children to pick from',
-      ],
-      pattern:
-        /\bwaiting for connections to become ready|\ball SubConns are in TransientFailure|\bthere is no address available|\bno children to pick from/i,
-      class: 'unavailable',
-      also: [
-        'connect-timeout',
-        'connection-refused',
-        'no-route',
-        'connection-reset',
-        'dns-nxdomain',
-        'dns-timeout',
-        'tls-handshake-timeout',
-      ],
-      runtime: 'go/grpc',
-    },
-    {
-      id: 'grpc-go/transport-closing',
-      source: 'grpc/grpc-go internal/transport/transport.go ErrConnClosing, errStreamDrain',
-      example: 'rpc error: code = Unavailable desc = transport is closing',
-      gives: 'connection-reset',
-      words: [
-        'transport is closing',
-        'code = unavailable desc = error reading from server',
-        'desc = closing transport',
-        'code = unavailable desc = eof',
-        'keepalive ping failed',
-      ],
-      pattern:
-        /\btransport is closing\b|\bcode = Unavailable desc = (?:error reading from server: (?:EOF|.{0,160}reset)|closing transport|EOF|unexpected EOF|keepalive ping failed)/,
-      class: 'connection-reset',
-      runtime: 'go/grpc',
-    },
-    {
       id: 'grpc/deadline',
       source: 'grpc/grpc doc/statuscodes.md DEADLINE_EXCEEDED',
       example: 'rpc error: code = DeadlineExceeded desc = context deadline exceeded',
       gives: 'unavailable',
       words: ['deadlineexceeded', 'deadline_exceeded', 'deadline exceeded'],
-      pattern: /\bcode = DeadlineExceeded\b|\bDEADLINE_EXCEEDED\b|\b(?:4|14): ?\"?Deadline Exceeded\b/,
+      pattern: /\bcode = DeadlineExceeded\b|\bDEADLINE_EXCEEDED\b|\b(?:4|14): ?"?Deadline Exceeded\b/,
       class: 'unavailable',
       also: [
         'connect-timeout',

@@ -2,7 +2,13 @@ import type { FailureClass } from '../finding.ts';
 import type { Table } from '../signature.ts';
 
 const anything: readonly FailureClass[] = [
-  'connect-timeout', 'connection-refused', 'no-route', 'connection-reset', 'dns-nxdomain', 'dns-timeout', 'read-timeout',
+  'connect-timeout',
+  'connection-refused',
+  'no-route',
+  'connection-reset',
+  'dns-nxdomain',
+  'dns-timeout',
+  'read-timeout',
 ];
 
 /** The JVM's clients of Kafka, ZooKeeper and RabbitMQ. */
@@ -13,10 +19,12 @@ export const javaBrokers: Table = {
     {
       id: 'kafka/node-not-available',
       source: 'apache/kafka clients NetworkClient.processDisconnection',
-      example: '[AdminClient clientId=adminclient-1] Connection to node -1 (kafka.shop/10.96.4.7:9092) could not be established. Node may not be available.',
+      example:
+        '[AdminClient clientId=adminclient-1] Connection to node -1 (kafka.shop/10.96.4.7:9092) could not be established. Node may not be available.',
       gives: 'unavailable kafka.shop:9092',
       words: ['could not be established. '],
-      pattern: /\bConnection to node -?\d{1,10}(?: \((?<address>[^\s()]{1,400}:\d{1,5})\))? could not be established\. (?:Broker|Node) may not be available/,
+      pattern:
+        /\bConnection to node -?\d{1,10}(?: \((?<address>[^\s()]{1,400}:\d{1,5})\))? could not be established\. (?:Broker|Node) may not be available/,
       class: 'unavailable',
       also: anything,
       runtime: 'java/kafka',
@@ -37,10 +45,12 @@ export const javaBrokers: Table = {
     {
       id: 'kafka/terminated-during-authentication',
       source: 'apache/kafka clients NetworkClient.processDisconnection AUTHENTICATE',
-      example: 'Connection to node -1 (kafka.shop/10.96.4.7:9093) terminated during authentication. This may happen due to any of the following reasons',
+      example:
+        'Connection to node -1 (kafka.shop/10.96.4.7:9093) terminated during authentication. This may happen due to any of the following reasons',
       gives: 'connection-reset kafka.shop:9093',
       words: ['terminated during authentication'],
-      pattern: /\bConnection to node -?\d{1,10}(?: \((?<address>[^\s()]{1,400}:\d{1,5})\))? terminated during authentication/,
+      pattern:
+        /\bConnection to node -?\d{1,10}(?: \((?<address>[^\s()]{1,400}:\d{1,5})\))? terminated during authentication/,
       class: 'connection-reset',
       runtime: 'java/kafka',
       library: 'kafka',
@@ -74,7 +84,8 @@ export const javaBrokers: Table = {
       example: "Couldn't resolve server kafka.shop:9092 from bootstrap.servers as DNS resolution failed for kafka.shop",
       gives: 'dns-nxdomain kafka.shop:9092',
       words: ["couldn't resolve server", 'no resolvable bootstrap urls'],
-      pattern: /\bCouldn't resolve server (?<address>\[?[\w.:%-]{1,253}\]?:\d{1,5}) from bootstrap|\bNo resolvable bootstrap urls given\b/,
+      pattern:
+        /\bCouldn't resolve server (?<address>\[?[\w.:%-]{1,253}\]?:\d{1,5}) from bootstrap|\bNo resolvable bootstrap urls given\b/,
       class: 'dns-nxdomain',
       also: ['dns-timeout', 'dns-servfail'],
       runtime: 'java/kafka',
@@ -82,7 +93,8 @@ export const javaBrokers: Table = {
     },
     {
       id: 'kafka/error-connecting',
-      source: 'apache/kafka clients NetworkClient.initiateConnect: a name that is not resolved, or a channel that fails at once',
+      source:
+        'apache/kafka clients NetworkClient.initiateConnect: a name that is not resolved, or a channel that fails at once',
       example: '[Producer clientId=producer-1] Error connecting to node kafka-0.kafka:9092 (id: 0 rack: null)',
       gives: 'unavailable kafka-0.kafka:9092',
       words: ['error connecting to node'],
@@ -95,11 +107,17 @@ export const javaBrokers: Table = {
     {
       id: 'kafka/no-metadata',
       source: 'apache/kafka clients KafkaProducer.waitOnMetadata, KafkaAdminClient, Fetcher.getTopicMetadata',
-      example: 'org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: listTopics',
+      example:
+        'org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: listTopics',
       gives: 'unavailable',
       words: [
-        'waiting for a node assignment', 'not present in metadata after', 'failed to update metadata after', 'while fetching topic metadata',
-        'waiting to send the call', 'ms has passed since batch creation', 'expired before the position for partition',
+        'waiting for a node assignment',
+        'not present in metadata after',
+        'failed to update metadata after',
+        'while fetching topic metadata',
+        'waiting to send the call',
+        'ms has passed since batch creation',
+        'expired before the position for partition',
       ],
       pattern:
         /\bTimed out waiting (?:for a node assignment|to send the call)|\b(?:not present in metadata|Failed to update metadata) after \d|\bTimeout expired while fetching topic metadata|\bms has passed since batch creation|\bexpired before the position for partition\b/,
@@ -111,7 +129,8 @@ export const javaBrokers: Table = {
     {
       id: 'kafka/call-timed-out',
       source: 'apache/kafka clients admin/KafkaAdminClient.Call.handleTimeoutFailure',
-      example: 'TimeoutException: Call(callName=fetchMetadata, deadlineMs=1700000000000, tries=1, nextAllowedTryMs=1700000000100) timed out at 1700000000000 after 1 attempt(s)',
+      example:
+        'TimeoutException: Call(callName=fetchMetadata, deadlineMs=1700000000000, tries=1, nextAllowedTryMs=1700000000100) timed out at 1700000000000 after 1 attempt(s)',
       gives: 'unavailable',
       words: ['call(callname='],
       pattern: /\bCall\(callName=\w{1,60}, [^()]{1,200}\) timed out at \d/,
@@ -123,10 +142,12 @@ export const javaBrokers: Table = {
     {
       id: 'zookeeper/session-closed',
       source: 'apache/zookeeper ClientCnxn.SendThread.run: the exception follows',
-      example: 'WARN Session 0x0 for server zk.shop/10.96.4.7:2181, unexpected error, closing socket connection and attempting reconnect',
+      example:
+        'WARN Session 0x0 for server zk.shop/10.96.4.7:2181, unexpected error, closing socket connection and attempting reconnect',
       gives: 'unavailable zk.shop:2181',
       words: ['for server '],
-      pattern: /\bSession 0x[0-9a-f]{1,16} for (?:sever|server) (?<address>[^\s,]{1,400}?), (?:unexpected error|[Cc]losing socket connection)/,
+      pattern:
+        /\bSession 0x[0-9a-f]{1,16} for (?:sever|server) (?<address>[^\s,]{1,400}?), (?:unexpected error|[Cc]losing socket connection)/,
       class: 'unavailable',
       also: anything,
       runtime: 'java/zookeeper',
@@ -146,10 +167,18 @@ export const javaBrokers: Table = {
     },
     {
       id: 'zookeeper/connection-loss',
-      source: 'apache/zookeeper KeeperException; apache/curator ConnectionState.checkTimeouts; sgroschupf/zkclient; apache/kafka ZooKeeperClient',
-      example: 'org.apache.curator.ConnectionState - Connection timed out for connection string (zk.shop:2181) and timeout (15000) / elapsed (15052)',
+      source:
+        'apache/zookeeper KeeperException; apache/curator ConnectionState.checkTimeouts; sgroschupf/zkclient; apache/kafka ZooKeeperClient',
+      example:
+        'org.apache.curator.ConnectionState - Connection timed out for connection string (zk.shop:2181) and timeout (15000) / elapsed (15052)',
       gives: 'unavailable zk.shop:2181',
-      words: ['keepererrorcode = connectionloss', 'connection timed out for connection string', 'unable to connect to zookeeper server', 'while in state: connecting', 'have not heard from server in'],
+      words: [
+        'keepererrorcode = connectionloss',
+        'connection timed out for connection string',
+        'unable to connect to zookeeper server',
+        'while in state: connecting',
+        'have not heard from server in',
+      ],
       pattern:
         /\bKeeperErrorCode = ConnectionLoss|\bConnection timed out for connection string \((?<address>[\w.:-]{1,300}?)[,/)]|\bUnable to connect to zookeeper server\b|\bTimed out waiting for connection while in state: CONNECTING|\bhave not heard from server in \d/,
       class: 'unavailable',
@@ -159,7 +188,8 @@ export const javaBrokers: Table = {
     },
     {
       id: 'rabbitmq/amqp-timeout',
-      source: 'rabbitmq/rabbitmq-java-client AMQConnection.start: the handshake of AMQP; spring-projects/spring-amqp AmqpTimeoutException',
+      source:
+        'rabbitmq/rabbitmq-java-client AMQConnection.start: the handshake of AMQP; spring-projects/spring-amqp AmqpTimeoutException',
       example: 'org.springframework.amqp.AmqpTimeoutException: java.util.concurrent.TimeoutException',
       gives: 'read-timeout',
       words: ['amqptimeoutexception'],
@@ -175,7 +205,8 @@ export const javaBrokers: Table = {
       example: 'Broker not available; cannot force queue declarations during start: java.io.IOException',
       gives: 'unavailable',
       words: ['broker not available; cannot', 'amqpioexception: java.io.ioexception', 'amqpconnectexception'],
-      pattern: /\bBroker not available; cannot\b|\bAmqpIOException: java\.io\.IOException\s*$|\bAmqpConnectException: java\.net\.\w{1,40}\s*$/,
+      pattern:
+        /\bBroker not available; cannot\b|\bAmqpIOException: java\.io\.IOException\s*$|\bAmqpConnectException: java\.net\.\w{1,40}\s*$/,
       class: 'unavailable',
       also: anything,
       runtime: 'java/rabbitmq',

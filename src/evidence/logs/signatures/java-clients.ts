@@ -2,7 +2,13 @@ import type { FailureClass } from '../finding.ts';
 import type { Table } from '../signature.ts';
 
 const anything: readonly FailureClass[] = [
-  'connect-timeout', 'connection-refused', 'no-route', 'connection-reset', 'dns-nxdomain', 'dns-timeout', 'read-timeout',
+  'connect-timeout',
+  'connection-refused',
+  'no-route',
+  'connection-reset',
+  'dns-nxdomain',
+  'dns-timeout',
+  'read-timeout',
 ];
 
 /** Database drivers and connection pools of the JVM. */
@@ -13,7 +19,8 @@ export const javaClients: Table = {
     {
       id: 'pgjdbc/refused',
       source: 'pgjdbc/pgjdbc core/v3/ConnectionFactoryImpl.openConnectionImpl: of every ConnectException',
-      example: 'org.postgresql.util.PSQLException: Connection to db.shop:5432 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.',
+      example:
+        'org.postgresql.util.PSQLException: Connection to db.shop:5432 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.',
       gives: 'connection-refused db.shop:5432',
       words: [' refused. check that'],
       pattern: /\bConnection to (?<address>\[?[\w.:%-]{1,253}\]?) refused\. Check that/,
@@ -60,8 +67,10 @@ export const javaClients: Table = {
     },
     {
       id: 'mysql-cj/link-failure-later',
-      source: 'mysql/mysql-connector-j exceptions/ExceptionFactory.createLinkFailureMessageBasedOnHeuristics: packets came before',
-      example: 'The last packet successfully received from the server was 5,012 milliseconds ago. The last packet sent successfully to the server was 5,013 milliseconds ago.',
+      source:
+        'mysql/mysql-connector-j exceptions/ExceptionFactory.createLinkFailureMessageBasedOnHeuristics: packets came before',
+      example:
+        'The last packet successfully received from the server was 5,012 milliseconds ago. The last packet sent successfully to the server was 5,013 milliseconds ago.',
       gives: 'connection-reset',
       words: ['the last packet successfully received from'],
       pattern: /\bThe last packet successfully received from the server was\b/,
@@ -75,8 +84,13 @@ export const javaClients: Table = {
       source: 'mysql/mysql-connector-j exceptions/ExceptionFactory.createLinkFailureMessageBasedOnHeuristics',
       example: 'com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure',
       gives: 'unavailable',
-      words: ['communications link failure', 'the driver has not received any packets', 'could not create connection to database server'],
-      pattern: /\bCommunications link failure\b|\bThe driver has not received any packets\b|\bCould not create connection to database server\b/,
+      words: [
+        'communications link failure',
+        'the driver has not received any packets',
+        'could not create connection to database server',
+      ],
+      pattern:
+        /\bCommunications link failure\b|\bThe driver has not received any packets\b|\bCould not create connection to database server\b/,
       class: 'unavailable',
       also: anything,
       runtime: 'java/mysql',
@@ -84,10 +98,17 @@ export const javaClients: Table = {
     },
     {
       id: 'mariadb/connect',
-      source: 'mariadb-corporation/mariadb-connector-j impl/ConnectionHelper.connectSocket; 2.x protocol/AbstractConnectProtocol',
-      example: 'java.sql.SQLNonTransientConnectionException: Socket fail to connect to host:address=(host=db.shop)(port=3306)(type=primary). Connection refused',
+      source:
+        'mariadb-corporation/mariadb-connector-j impl/ConnectionHelper.connectSocket; 2.x protocol/AbstractConnectProtocol',
+      example:
+        'java.sql.SQLNonTransientConnectionException: Socket fail to connect to host:address=(host=db.shop)(port=3306)(type=primary). Connection refused',
       gives: 'connection-refused db.shop:3306',
-      words: ['fail to connect to host:', 'could not connect to address=', 'could not connect to hostaddress', 'could not connect to '],
+      words: [
+        'fail to connect to host:',
+        'could not connect to address=',
+        'could not connect to hostaddress',
+        'could not connect to ',
+      ],
       pattern:
         /\b(?:Socket fail to connect to host:|Could not connect to )(?:HostAddress\{|address=)?\(?(?:host=)?'?(?<host>[\w.-]{1,253})'?(?:(?:\)\(|, ?)port[=:]|:)(?<port>\d{1,5})[^. ]{0,40}(?:, type='\w{1,10}'\})?(?:\.| :) (?<cause>[^"]{1,200})/,
       class: 'cause',
@@ -96,12 +117,30 @@ export const javaClients: Table = {
       library: 'mysql',
     },
     {
+      id: 'mssql-jdbc/name',
+      source:
+        'microsoft/mssql-jdbc SQLServerException.ConvertConnectExceptionToSQLServerException of an UnknownHostException',
+      example:
+        'The TCP/IP connection to the host db.shop, port 1433 has failed. Error: "db.shop. Verify the connection properties.',
+      gives: 'dns-nxdomain db.shop:1433',
+      words: ['the tcp/ip connection to the host'],
+      pattern:
+        /\bThe TCP\/IP connection to the host (?<host>[^\s,]{1,253}), port (?<port>\d{1,5}) has failed\. Error: "(?:\k<host>\. |null\b)/,
+      class: 'dns-nxdomain',
+      also: ['dns-timeout', 'dns-servfail'],
+      runtime: 'java/mssql',
+      library: 'sqlserver',
+    },
+    {
       id: 'mssql-jdbc/connect',
-      source: 'microsoft/mssql-jdbc SQLServerException.ConvertConnectExceptionToSQLServerException; SQLServerResource R_tcpipConnectionFailed',
-      example: 'com.microsoft.sqlserver.jdbc.SQLServerException: The TCP/IP connection to the host db.shop, port 1433 has failed. Error: "Connection refused. Verify the connection properties.',
+      source:
+        'microsoft/mssql-jdbc SQLServerException.ConvertConnectExceptionToSQLServerException; SQLServerResource R_tcpipConnectionFailed',
+      example:
+        'com.microsoft.sqlserver.jdbc.SQLServerException: The TCP/IP connection to the host db.shop, port 1433 has failed. Error: "Connection refused. Verify the connection properties.',
       gives: 'connection-refused db.shop:1433',
       words: ['the tcp/ip connection to the host'],
-      pattern: /\bThe TCP\/IP connection to the host (?<host>[^\s,]{1,253}), port (?<port>\d{1,5}) has failed\.(?: Error: "?(?<cause>[^"]{1,300}))?/,
+      pattern:
+        /\bThe TCP\/IP connection to the host (?<host>[^\s,]{1,253}), port (?<port>\d{1,5}) has failed\.(?: Error: "?(?<cause>[^"]{1,300}))?/,
       class: 'cause',
       otherwise: 'unavailable',
       runtime: 'java/mssql',
@@ -122,7 +161,8 @@ export const javaClients: Table = {
     {
       id: 'oracle/cause',
       source: 'the Oracle JDBC thin driver: `IO Error: …`, and the ORA messages that since 21c name host and port',
-      example: 'ORA-12170: Cannot connect. TCP connect timeout of 30000ms for host 10.0.0.7 port 1521. (CONNECTION_ID=x)',
+      example:
+        'ORA-12170: Cannot connect. TCP connect timeout of 30000ms for host 10.0.0.7 port 1521. (CONNECTION_ID=x)',
       gives: 'connect-timeout 10.0.0.7:1521',
       words: ['ora-12170', 'ora-12543', 'ora-12545', 'io error: '],
       pattern:
@@ -137,7 +177,8 @@ export const javaClients: Table = {
       example: 'ORA-12541: Cannot connect. No listener at host 10.0.0.7 port 1521. (CONNECTION_ID=x)',
       gives: 'connection-refused 10.0.0.7:1521',
       words: ['ora-12541'],
-      pattern: /\bORA-12541: (?:Cannot connect\. No listener(?: at host (?<host>[\w.-]{1,253}) port (?<port>\d{1,5}))?|TNS:no listener)/i,
+      pattern:
+        /\bORA-12541: (?:Cannot connect\. No listener(?: at host (?<host>[\w.-]{1,253}) port (?<port>\d{1,5}))?|TNS:no listener)/i,
       class: 'connection-refused',
       runtime: 'java/oracle',
       library: 'oracle',
@@ -159,7 +200,8 @@ export const javaClients: Table = {
       example: 'com.zaxxer.hikari.pool.HikariPool : HikariPool-1 - Exception during pool initialization.',
       gives: 'unavailable',
       words: ['exception during pool initialization', 'failed to initialize pool'],
-      pattern: /\bException during pool initialization|\bFailed to initialize pool: (?!.{0,300}\b(?:[Dd]river|password|denied|does not exist)\b)/,
+      pattern:
+        /\bException during pool initialization|\bFailed to initialize pool: (?!.{0,300}\b(?:[Dd]river|password|denied|does not exist)\b)/,
       class: 'unavailable',
       also: anything,
       runtime: 'java/hikari',
@@ -167,7 +209,8 @@ export const javaClients: Table = {
     {
       id: 'hikari/not-available',
       source: 'brettwooldridge/HikariCP pool/HikariPool.createTimeoutException: also of a pool that is busy',
-      example: 'java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 30000ms.',
+      example:
+        'java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 30000ms.',
       gives: 'unavailable',
       words: ['connection is not available, request timed out'],
       pattern: /\bConnection is not available, request timed out after \d/,
@@ -178,7 +221,8 @@ export const javaClients: Table = {
     {
       id: 'hikari/validate',
       source: 'brettwooldridge/HikariCP pool/PoolBase.isConnectionDead',
-      example: 'HikariPool-1 - Failed to validate connection org.mariadb.jdbc.Connection@1f (Connection.setNetworkTimeout cannot be called on a closed connection).',
+      example:
+        'HikariPool-1 - Failed to validate connection org.mariadb.jdbc.Connection@1f (Connection.setNetworkTimeout cannot be called on a closed connection).',
       gives: 'connection-reset',
       words: ['failed to validate connection'],
       pattern: /\bFailed to validate connection \S{1,200} \(/,
@@ -188,10 +232,17 @@ export const javaClients: Table = {
     },
     {
       id: 'java/pools',
-      source: 'apache/commons-dbcp BasicDataSource; swaldman/c3p0; apache/tomcat jdbc-pool ConnectionPool; alibaba/druid DruidDataSource',
+      source:
+        'apache/commons-dbcp BasicDataSource; swaldman/c3p0; apache/tomcat jdbc-pool ConnectionPool; alibaba/druid DruidDataSource',
       example: 'java.sql.SQLException: Cannot create PoolableConnectionFactory (ORA-17800)',
       gives: 'unavailable',
-      words: ['cannot create poolableconnectionfactory', 'client to checkout a connection has timed out', 'timeout: pool empty', 'getconnectiontimeoutexception', 'create connection sqlexception'],
+      words: [
+        'cannot create poolableconnectionfactory',
+        'client to checkout a connection has timed out',
+        'timeout: pool empty',
+        'getconnectiontimeoutexception',
+        'create connection sqlexception',
+      ],
       pattern:
         /\bCannot create PoolableConnectionFactory\b|\bAn attempt by a client to checkout a Connection has timed out|\bTimeout: Pool empty\b|\bGetConnectionTimeoutException: wait millis|\bcreate connection SQLException, url: /,
       class: 'unavailable',
@@ -199,12 +250,18 @@ export const javaClients: Table = {
     },
     {
       id: 'java/no-jdbc-connection',
-      source: 'spring-projects/spring-framework CannotGetJdbcConnectionException; hibernate/hibernate-orm; flyway/flyway JdbcUtils; liquibase/liquibase',
+      source:
+        'spring-projects/spring-framework CannotGetJdbcConnectionException; hibernate/hibernate-orm; flyway/flyway JdbcUtils; liquibase/liquibase',
       example: 'org.springframework.jdbc.CannotGetJdbcConnectionException: Failed to obtain JDBC Connection',
       gives: 'unavailable',
       words: [
-        'obtain jdbc connection', 'acquire jdbc connection', 'open jdbc connection', 'unable to obtain connection from database',
-        'could not obtain connection to query metadata', 'connection could not be created to jdbc:', 'get jdbc connection',
+        'obtain jdbc connection',
+        'acquire jdbc connection',
+        'open jdbc connection',
+        'unable to obtain connection from database',
+        'could not obtain connection to query metadata',
+        'connection could not be created to jdbc:',
+        'get jdbc connection',
       ],
       pattern:
         /\b(?:Failed to obtain|Unable to acquire|[Uu]nable to open|Could not open|Could not get|Unable to get) JDBC Connection\b|\b[Uu]nable to obtain connection from database\b|\bCould not obtain connection to query metadata\b|\bConnection could not be created to jdbc:/,

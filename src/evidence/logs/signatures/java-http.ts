@@ -7,10 +7,19 @@ export const javaHttp: Table = {
   signatures: [
     {
       id: 'netty/connect',
-      source: 'netty/netty channel/AbstractChannel.annotateConnectException; `finishConnect(..) failed` channel/unix/Errors',
-      example: 'io.netty.channel.AbstractChannel$AnnotatedConnectException: finishConnect(..) failed: Connection refused: orders.shop/10.96.4.7:8080',
+      source:
+        'netty/netty channel/AbstractChannel.annotateConnectException; `finishConnect(..) failed` channel/unix/Errors',
+      example:
+        'io.netty.channel.AbstractChannel$AnnotatedConnectException: finishConnect(..) failed: Connection refused: orders.shop/10.96.4.7:8080',
       gives: 'connection-refused orders.shop:8080',
-      words: ['connection refused: ', 'no route to host: ', 'is unreachable: ', 'connection timed out: ', 'connection reset: ', 'permission denied: '],
+      words: [
+        'connection refused: ',
+        'no route to host: ',
+        'is unreachable: ',
+        'connection timed out: ',
+        'connection reset: ',
+        'permission denied: ',
+      ],
       pattern:
         /\b(?<cause>[Cc]onnection refused|No route to host|(?:Network|Host) is unreachable|[Cc]onnection timed out|Connection reset|Permission denied): (?:no further information: )?(?<address>[\w.-]{0,253}\/\[?[\w.:%-]{2,253}\]?:\d{1,5})/,
       class: 'cause',
@@ -19,17 +28,20 @@ export const javaHttp: Table = {
     {
       id: 'netty/connect-timeout',
       source: 'netty/netty channel/nio/AbstractNioChannel.connect ConnectTimeoutException',
-      example: 'io.netty.channel.ConnectTimeoutException: connection timed out after 30000 ms: orders.shop/10.96.4.7:8080',
+      example:
+        'io.netty.channel.ConnectTimeoutException: connection timed out after 30000 ms: orders.shop/10.96.4.7:8080',
       gives: 'connect-timeout orders.shop:8080',
       words: ['connecttimeoutexception: connection timed out', 'connection timed out after', 'connection timed out: '],
-      pattern: /\bconnection timed out(?: after \d{1,9} ?ms)?: (?<address>[\w.-]{0,253}\/?\[?[\w.:%-]{2,253}\]?:\d{1,5})/,
+      pattern:
+        /\bconnection timed out(?: after \d{1,9} ?ms)?: (?<address>[\w.-]{0,253}\/?\[?[\w.:%-]{2,253}\]?:\d{1,5})/,
       class: 'connect-timeout',
       runtime: 'java/netty',
     },
     {
       id: 'netty/dns-timeout',
       source: 'netty/netty resolver/dns/DnsQueryContext DnsNameResolverTimeoutException',
-      example: "io.netty.resolver.dns.DnsNameResolverTimeoutException: [41251: /10.96.0.10:53] DefaultDnsQuestion(orders.shop. IN A) query '41251' via UDP timed out after 5000 milliseconds (no stack trace available)",
+      example:
+        "io.netty.resolver.dns.DnsNameResolverTimeoutException: [41251: /10.96.0.10:53] DefaultDnsQuestion(orders.shop. IN A) query '41251' via UDP timed out after 5000 milliseconds (no stack trace available)",
       gives: 'dns-timeout orders.shop',
       words: ['dnsnameresolvertimeoutexception', 'timed out after'],
       pattern:
@@ -64,7 +76,8 @@ export const javaHttp: Table = {
       example: 'io.netty.handler.timeout.ReadTimeoutException: null',
       gives: 'read-timeout',
       words: ['readtimeoutexception'],
-      pattern: /\bio\.netty\.handler\.timeout\.ReadTimeoutException\b|\bnested exception is \S{0,60}ReadTimeoutException\b/,
+      pattern:
+        /\bio\.netty\.handler\.timeout\.ReadTimeoutException\b|\bnested exception is \S{0,60}ReadTimeoutException\b/,
       class: 'read-timeout',
       runtime: 'java/netty',
     },
@@ -74,7 +87,8 @@ export const javaHttp: Table = {
       example: 'io.netty.channel.unix.Errors$NativeIoException: recvAddress(..) failed: Connection reset by peer',
       gives: 'connection-reset',
       words: ['(..) failed'],
-      pattern: /\b(?:recvAddress|readAddress|writevAddresses|writeAddress|sendAddress|syscall:\w{1,20}|recv|read|write|splice)\(\.\.\) failed(?: with error\(-?\d{1,5}\))?: (?<cause>[^:;"]{3,80})/,
+      pattern:
+        /\b(?:recvAddress|readAddress|writevAddresses|writeAddress|sendAddress|syscall:\w{1,20}|recv|read|write|splice)\(\.\.\) failed(?: with error\(-?\d{1,5}\))?: (?<cause>[^:;"]{3,80})/,
       class: 'cause',
       timeout: 'read-timeout',
       runtime: 'java/netty',
@@ -91,11 +105,14 @@ export const javaHttp: Table = {
     },
     {
       id: 'apache-http/connect',
-      source: 'apache/httpcomponents-client conn/HttpHostConnectException, ConnectTimeoutException; 5.x ConnectExceptionSupport with a URL',
-      example: 'org.apache.http.conn.HttpHostConnectException: Connect to orders.shop:8080 [orders.shop/10.96.4.7] failed: Connection refused (Connection refused)',
+      source:
+        'apache/httpcomponents-client conn/HttpHostConnectException, ConnectTimeoutException; 5.x ConnectExceptionSupport with a URL',
+      example:
+        'org.apache.http.conn.HttpHostConnectException: Connect to orders.shop:8080 [orders.shop/10.96.4.7] failed: Connection refused (Connection refused)',
       gives: 'connection-refused orders.shop:8080',
       words: ['connect to '],
-      pattern: /\bConnect to (?:https?:\/\/)?(?<address>\[?[\w.:%-]{1,253}\]?(?::\d{1,5})?)(?: \[[^\n]{0,400}?\])? failed(?:: (?<cause>[^;"]{1,200}))?/,
+      pattern:
+        /\bConnect to (?:https?:\/\/)?(?<address>\[?[\w.:%-]{1,253}\]?(?::\d{1,5})?)(?: \[[^\n]{0,400}?\])? failed(?:: (?<cause>[^;"]{1,200}))?/,
       class: 'cause',
       otherwise: 'unavailable',
       timeout: 'connect-timeout',
@@ -103,21 +120,25 @@ export const javaHttp: Table = {
     },
     {
       id: 'apache-http/connect-timeout',
-      source: 'apache/httpcomponents-client ConnectExceptionSupport.createConnectTimeoutException; 4.0 PlainSocketFactory; httpcore-nio AbstractIOSessionRequest',
+      source:
+        'apache/httpcomponents-client ConnectExceptionSupport.createConnectTimeoutException; 4.0 PlainSocketFactory; httpcore-nio AbstractIOSessionRequest',
       example: 'java.net.ConnectException: Timeout connecting to [orders.shop/10.96.4.7:9200]',
       gives: 'connect-timeout orders.shop:9200',
       words: ['timeout connecting to', ' timed out'],
-      pattern: /(?:\bTimeout connecting to \[?(?:https?:\/\/)?|\bConnect to (?:https?:\/\/)?)(?<address>[\w.-]{0,253}(?:\/\[?[\w.:%-]{2,60}\]?)?(?::\d{1,5})?)(?:\]| timed out)/,
+      pattern:
+        /(?:\bTimeout connecting to \[?(?:https?:\/\/)?|\bConnect to (?:https?:\/\/)?)(?<address>[\w.-]{0,253}(?:\/\[?[\w.:%-]{2,60}\]?)?(?::\d{1,5})?)(?:\]| timed out)/,
       class: 'connect-timeout',
       runtime: 'java/apache-httpclient',
     },
     {
       id: 'apache-http/no-response',
-      source: 'apache/httpcomponents-client DefaultHttpResponseParser NoHttpResponseException; core ConnectionClosedException',
+      source:
+        'apache/httpcomponents-client DefaultHttpResponseParser NoHttpResponseException; core ConnectionClosedException',
       example: 'org.apache.http.NoHttpResponseException: orders.shop:8080 failed to respond',
       gives: 'connection-reset orders.shop:8080',
       words: ['failed to respond', 'connectionclosedexception', 'nohttpresponseexception'],
-      pattern: /\bNoHttpResponseException(?:: (?:https?:\/\/)?(?<address>\[?[\w.:%-]{1,253}\]?) failed to respond)?|\bConnectionClosedException: (?:Connection (?:is )?closed|Premature end|Connection closed unexpectedly)/,
+      pattern:
+        /\bNoHttpResponseException(?:: (?:https?:\/\/)?(?<address>\[?[\w.:%-]{1,253}\]?) failed to respond)?|\bConnectionClosedException: (?:Connection (?:is )?closed|Premature end|Connection closed unexpectedly)/,
       class: 'connection-reset',
       runtime: 'java/apache-httpclient',
     },
@@ -156,10 +177,12 @@ export const javaHttp: Table = {
     {
       id: 'okhttp/connect-android',
       source: 'Android libcore IoBridge.connect, and IoBridge.createMessageForException',
-      example: 'java.net.SocketTimeoutException: failed to connect to orders.shop/10.96.4.7 (port 8080) from /10.244.1.5 (port 40412) after 10000ms',
+      example:
+        'java.net.SocketTimeoutException: failed to connect to orders.shop/10.96.4.7 (port 8080) from /10.244.1.5 (port 40412) after 10000ms',
       gives: 'connect-timeout orders.shop:8080',
       words: ['failed to connect to'],
-      pattern: /\bSocketTimeoutException: failed to connect to (?<host>[\w.-]{0,253}\/[\w.:%-]{2,60}) \(port (?<port>\d{1,5})\)/,
+      pattern:
+        /\bSocketTimeoutException: failed to connect to (?<host>[\w.-]{0,253}\/[\w.:%-]{2,60}) \(port (?<port>\d{1,5})\)/,
       class: 'connect-timeout',
     },
     {
@@ -168,7 +191,8 @@ export const javaHttp: Table = {
       example: 'java.io.IOException: unexpected end of stream on http://orders.shop:8080/...',
       gives: 'connection-reset orders.shop:8080',
       words: ['unexpected end of stream on'],
-      pattern: /\bunexpected end of stream on (?:Connection\{)?(?:https?:\/\/)?(?<address>\[?[\w.:%-]{1,253}\]?:\d{1,5})?/,
+      pattern:
+        /\bunexpected end of stream on (?:Connection\{)?(?:https?:\/\/)?(?<address>\[?[\w.:%-]{1,253}\]?:\d{1,5})?/,
       class: 'connection-reset',
       runtime: 'java/okhttp',
     },
@@ -186,10 +210,12 @@ export const javaHttp: Table = {
     {
       id: 'spring/io-error-name',
       source: 'spring-projects/spring-framework web/client/RestTemplate.createResourceAccessException',
-      example: 'ResourceAccessException: I/O error on GET request for "http://orders:8080/v1": orders; nested exception is java.net.UnknownHostException: orders',
+      example:
+        'ResourceAccessException: I/O error on GET request for "http://orders:8080/v1": orders; nested exception is java.net.UnknownHostException: orders',
       gives: 'dns-nxdomain orders:8080',
       words: ['i/o error on '],
-      pattern: /\bI\/O error on [A-Z]{3,7} request for ["']https?:\/\/(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?[^"']{0,1000}["']: ?\k<host>(?:;|$)/,
+      pattern:
+        /\bI\/O error on [A-Z]{3,7} request for ["']https?:\/\/(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?[^"']{0,1000}["']: ?\k<host>(?:;|$)/,
       class: 'dns-nxdomain',
       also: ['dns-timeout', 'dns-servfail'],
       runtime: 'java/spring',
@@ -200,7 +226,8 @@ export const javaHttp: Table = {
       example: 'ResourceAccessException: I/O error on POST request for "http://orders:8080/v1": Connect timed out',
       gives: 'connect-timeout orders:8080',
       words: ['i/o error on '],
-      pattern: /\bI\/O error on [A-Z]{3,7} request for ["']https?:\/\/(?<address>[^\s/"'?]{1,260})[^"']{0,1000}["'](?:: ?(?<cause>[^"]{1,400}))?/,
+      pattern:
+        /\bI\/O error on [A-Z]{3,7} request for ["']https?:\/\/(?<address>[^\s/"'?]{1,260})[^"']{0,1000}["'](?:: ?(?<cause>[^"]{1,400}))?/,
       class: 'cause',
       otherwise: 'unavailable',
       runtime: 'java/spring',
@@ -211,7 +238,8 @@ export const javaHttp: Table = {
       example: 'feign.RetryableException: Connection refused (Connection refused) executing GET http://orders:8080/v1',
       gives: 'connection-refused orders:8080',
       words: [' executing '],
-      pattern: /(?:^|[^\w.])(?:RetryableException: |feign\.RetryableException: |: )?(?<cause>(?:[Cc]onnect|Connection|Read|No route|Network|timeout|Failed to connect|Unexpected end)[^:"]{0,160}) executing [A-Z]{3,7} https?:\/\/(?<address>[^\s/"'?]{1,260})/,
+      pattern:
+        /(?:^|[^\w.])(?:RetryableException: |feign\.RetryableException: |: )?(?<cause>(?:[Cc]onnect|Connection|Read|No route|Network|timeout|Failed to connect|Unexpected end)[^:"]{0,160}) executing [A-Z]{3,7} https?:\/\/(?<address>[^\s/"'?]{1,260})/,
       class: 'cause',
       otherwise: 'unavailable',
       runtime: 'java/feign',
@@ -222,7 +250,8 @@ export const javaHttp: Table = {
       example: 'feign.RetryableException: orders executing GET http://orders/v1',
       gives: 'dns-nxdomain orders',
       words: [' executing '],
-      pattern: /(?:^|[^\w.-])(?<host>[\w.-]{1,253})(?:: [^:"]{1,80})? executing [A-Z]{3,7} https?:\/\/\k<host>(?::(?<port>\d{1,5}))?(?![\w.-])/,
+      pattern:
+        /(?:^|[^\w.-])(?<host>[\w.-]{1,253})(?:: [^:"]{1,80})? executing [A-Z]{3,7} https?:\/\/\k<host>(?::(?<port>\d{1,5}))?(?![\w.-])/,
       class: 'dns-nxdomain',
       also: ['dns-timeout', 'dns-servfail'],
       runtime: 'java/feign',
@@ -230,7 +259,8 @@ export const javaHttp: Table = {
     {
       id: 'ktor/connect-timeout',
       source: 'ktorio/ktor client/plugins/HttpTimeout ConnectTimeoutException',
-      example: 'io.ktor.client.network.sockets.ConnectTimeoutException: Connect timeout has expired [url=http://orders:8080/v1, connect_timeout=5000 ms]',
+      example:
+        'io.ktor.client.network.sockets.ConnectTimeoutException: Connect timeout has expired [url=http://orders:8080/v1, connect_timeout=5000 ms]',
       gives: 'connect-timeout orders:8080',
       words: ['connect timeout has expired'],
       pattern: /\bConnect timeout has expired\b/,
@@ -241,7 +271,8 @@ export const javaHttp: Table = {
     {
       id: 'ktor/socket-timeout',
       source: 'ktorio/ktor client/plugins/HttpTimeout SocketTimeoutException',
-      example: 'java.net.SocketTimeoutException: Socket timeout has expired [url=http://orders:8080/v1, socket_timeout=5000] ms',
+      example:
+        'java.net.SocketTimeoutException: Socket timeout has expired [url=http://orders:8080/v1, socket_timeout=5000] ms',
       gives: 'read-timeout orders:8080',
       words: ['socket timeout has expired'],
       pattern: /\bSocket timeout has expired\b/,
@@ -250,11 +281,14 @@ export const javaHttp: Table = {
     },
     {
       id: 'ktor/request-timeout',
-      source: 'ktorio/ktor client/plugins/HttpTimeout HttpRequestTimeoutException; AsyncHttpClient RequestTimeoutTimerTask',
-      example: 'io.ktor.client.plugins.HttpRequestTimeoutException: Request timeout has expired [url=http://orders:8080/v1, request_timeout=5000 ms]',
+      source:
+        'ktorio/ktor client/plugins/HttpTimeout HttpRequestTimeoutException; AsyncHttpClient RequestTimeoutTimerTask',
+      example:
+        'io.ktor.client.plugins.HttpRequestTimeoutException: Request timeout has expired [url=http://orders:8080/v1, request_timeout=5000 ms]',
       gives: 'unavailable orders:8080',
       words: ['request timeout has expired', 'request timeout to '],
-      pattern: /\bRequest timeout has expired\b|\bRequest timeout to (?<address>[\w.-]{1,253}\/[\w.:]{2,60}:\d{1,5}) after \d/,
+      pattern:
+        /\bRequest timeout has expired\b|\bRequest timeout to (?<address>[\w.-]{1,253}\/[\w.:]{2,60}:\d{1,5}) after \d/,
       class: 'unavailable',
       also: ['connect-timeout', 'read-timeout', 'dns-timeout'],
       runtime: 'java/ktor',

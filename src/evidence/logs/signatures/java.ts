@@ -36,16 +36,19 @@ export const javaRuntime: Table = {
     },
     {
       id: 'java/connect',
-      source: 'openjdk/jdk sun/nio/ch/Net.c handleSocketError; PlainSocketImpl.c; `: connect`, `: no further information` on Windows',
+      source:
+        'openjdk/jdk sun/nio/ch/Net.c handleSocketError; PlainSocketImpl.c; `: connect`, `: no further information` on Windows',
       example: 'Caused by: java.net.ConnectException: Connection refused (Connection refused)',
       gives: 'connection-refused',
       words: ['connectexception: '],
-      pattern: /\bConnectException: (?<cause>(?:Connection|Operation|No route|Network|Host|Permission|Timeout|Connect|Cannot assign)[^;"]{0,200})/,
+      pattern:
+        /\bConnectException: (?<cause>(?:Connection|Operation|No route|Network|Host|Permission|Timeout|Connect|Cannot assign)[^;"]{0,200})/,
       class: 'cause',
     },
     {
       id: 'java/no-route',
-      source: 'openjdk/jdk sun/nio/ch/Net.c handleSocketError EHOSTUNREACH; PlainSocketImpl.c EHOSTUNREACH, EADDRNOTAVAIL',
+      source:
+        'openjdk/jdk sun/nio/ch/Net.c handleSocketError EHOSTUNREACH; PlainSocketImpl.c EHOSTUNREACH, EADDRNOTAVAIL',
       example: 'java.net.NoRouteToHostException: No route to host (Host unreachable)',
       gives: 'no-route',
       words: ['noroutetohostexception'],
@@ -57,7 +60,13 @@ export const javaRuntime: Table = {
       source: 'openjdk/jdk sun/nio/ch/Net.c handleSocketError, its default; PlainSocketImpl.c `connect failed`',
       example: 'java.net.SocketException: Network is unreachable (connect failed)',
       gives: 'no-route',
-      words: ['socketexception: network', 'socketexception: host', 'socketexception: no route', 'socketexception: permission denied', 'socketexception: operation not permitted'],
+      words: [
+        'socketexception: network',
+        'socketexception: host',
+        'socketexception: no route',
+        'socketexception: permission denied',
+        'socketexception: operation not permitted',
+      ],
       pattern:
         /\bSocketException: (?<cause>Network is (?:unreachable|down)|Host is (?:down|unreachable)|No route to host|(?:Permission denied|Operation not permitted)(?=:? \(?connect))/,
       class: 'cause',
@@ -65,10 +74,16 @@ export const javaRuntime: Table = {
     {
       id: 'java/prohibited',
       source: 'openjdk/jdk sun/nio/ch/Net.c handleSocketError: EACCES of a connect is a BindException',
-      example: 'java.net.SocketException: Operation not permitted\n\tat java.base/sun.nio.ch.Net.connect0(Native Method)',
+      example:
+        'java.net.SocketException: Operation not permitted\n\tat java.base/sun.nio.ch.Net.connect0(Native Method)',
       gives: 'no-route',
-      words: ['exception: permission denied', 'exception: operation not permitted', 'exception: cannot assign requested address'],
-      pattern: /\b(?:Bind|Socket|IO)Exception: (?<cause>Permission denied|Operation not permitted|Cannot assign requested address)\b/,
+      words: [
+        'exception: permission denied',
+        'exception: operation not permitted',
+        'exception: cannot assign requested address',
+      ],
+      pattern:
+        /\b(?:Bind|Socket|IO)Exception: (?<cause>Permission denied|Operation not permitted|Cannot assign requested address)\b/,
       class: 'cause',
       within: /\bNet\.(?:connect0?|pollConnect\w*)\(|\.(?:socketConnect|finishConnect|checkConnect)\(/,
     },
@@ -83,13 +98,20 @@ export const javaRuntime: Table = {
     },
     {
       id: 'java/reset',
-      source: 'openjdk/jdk sun/nio/ch/SocketDispatcher.c, IOUtil.c; `(Write failed)` SocketOutputStream.c; SSLSocketImpl',
+      source:
+        'openjdk/jdk sun/nio/ch/SocketDispatcher.c, IOUtil.c; `(Write failed)` SocketOutputStream.c; SSLSocketImpl',
       example: 'java.net.SocketException: Connection reset',
       gives: 'connection-reset',
       words: [
-        'exception: connection reset', 'exception: broken pipe', 'exception: software caused', 'exception: an existing connection was',
-        'exception: unexpected end of file', 'exception: remote host', 'exception: ssl peer shut down',
-        'exception: end of stream', 'exception: connection or outbound has closed',
+        'exception: connection reset',
+        'exception: broken pipe',
+        'exception: software caused',
+        'exception: an existing connection was',
+        'exception: unexpected end of file',
+        'exception: remote host',
+        'exception: ssl peer shut down',
+        'exception: end of stream',
+        'exception: connection or outbound has closed',
       ],
       pattern:
         /\b(?:Socket|SSL|SSLHandshake|IO|EOF|NativeIo|SSLProtocol)Exception: (?:Connection reset|Broken pipe|Software caused connection abort|An existing connection was forcibly closed|Unexpected end of file from server|Remote host (?:closed connection|terminated the handshake)|SSL peer shut down incorrectly|[Ee]nd of stream|Connection or outbound has closed)/,
@@ -101,7 +123,8 @@ export const javaRuntime: Table = {
       example: 'java.io.IOException: HTTP/1.1 header parser received no bytes',
       gives: 'connection-reset',
       words: ['header parser received no bytes', 'eof reached while reading', 'fixed content-length'],
-      pattern: /\bHTTP\/1\.1 header parser received no bytes|\bEOF reached while reading|\bfixed content-length: \d{1,18}, bytes received/,
+      pattern:
+        /\bHTTP\/1\.1 header parser received no bytes|\bEOF reached while reading|\bfixed content-length: \d{1,18}, bytes received/,
       class: 'connection-reset',
     },
     {
@@ -120,7 +143,8 @@ export const javaRuntime: Table = {
       example: 'Caused by: java.net.UnknownHostException: orders.shop: Temporary failure in name resolution',
       gives: 'dns-timeout orders.shop',
       words: ['unknownhostexception: '],
-      pattern: /\bUnknownHostException: (?!Failed to resolve|Search domain|Unable to resolve)(?<address>[^\s;,"'()]{1,253}?): (?<cause>[A-Z][^;"]{3,200})/i,
+      pattern:
+        /\bUnknownHostException: (?!Failed to resolve|Search domain|Unable to resolve)(?<address>[^\s;,"'()]{1,253}?): (?<cause>[A-Z][^;"]{3,200})/i,
       class: 'cause',
       otherwise: 'dns-nxdomain',
     },
@@ -130,16 +154,19 @@ export const javaRuntime: Table = {
       example: 'java.net.UnknownHostException: No such host is known (orders.shop)',
       gives: 'dns-nxdomain orders.shop',
       words: ['unknownhostexception: no such', 'unknownhostexception: unable', 'unknownhostexception: unknown host'],
-      pattern: /\bUnknownHostException: (?:No such host is known|Unable to resolve host|Unknown host)[ :]{1,2}[("']?(?<address>[^\s;,"'()]{1,253})/i,
+      pattern:
+        /\bUnknownHostException: (?:No such host is known|Unable to resolve host|Unknown host)[ :]{1,2}[("']?(?<address>[^\s;,"'()]{1,253})/i,
       class: 'dns-nxdomain',
     },
     {
       id: 'java/unknown-host',
-      source: 'openjdk/jdk java/net/InetAddress: also while a failed lookup is cached, and java/net/Socket for an unresolved name',
+      source:
+        'openjdk/jdk java/net/InetAddress: also while a failed lookup is cached, and java/net/Socket for an unresolved name',
       example: 'java.net.UnknownHostException: orders.shop.svc.cluster.local',
       gives: 'dns-nxdomain orders.shop.svc.cluster.local',
       words: ['unknownhostexception'],
-      pattern: /\bUnknownHostException(?::? (?!Failed to|Search domain|null\b|Name or|Temporary)(?<address>[^\s;,"'()[\]{}]{1,253}))?/,
+      pattern:
+        /\bUnknownHostException(?::? (?!Failed to|Search domain|null\b|Name or|Temporary)(?<address>[^\s;,"'()[\]{}]{1,253}))?/,
       class: 'dns-nxdomain',
       also: ['dns-timeout', 'dns-servfail'],
     },
@@ -165,7 +192,8 @@ export const javaRuntime: Table = {
     },
     {
       id: 'java/http-connect-timeout',
-      source: 'openjdk/jdk jdk/internal/net/http/MultiExchange, ConnectTimerEvent; jdk/internal/net/http/HttpClientImpl',
+      source:
+        'openjdk/jdk jdk/internal/net/http/MultiExchange, ConnectTimerEvent; jdk/internal/net/http/HttpClientImpl',
       example: 'java.net.http.HttpConnectTimeoutException: HTTP connect timed out',
       gives: 'connect-timeout',
       words: ['http connect timed out', 'httpconnecttimeoutexception'],
@@ -187,7 +215,8 @@ export const javaRuntime: Table = {
     },
     {
       id: 'java/http-refused',
-      source: 'openjdk/jdk jdk/internal/net/http/PlainHttpConnection, common/Utils.toConnectException: what a refused connect is wrapped into',
+      source:
+        'openjdk/jdk jdk/internal/net/http/PlainHttpConnection, common/Utils.toConnectException: what a refused connect is wrapped into',
       example: 'java.net.ConnectException\nCaused by: java.nio.channels.ClosedChannelException',
       gives: 'connection-refused',
       words: ['closedchannelexception'],

@@ -16,7 +16,7 @@ export const libc: Table = {
         'cannot resolve', 'unable to resolve', "can't resolve",
       ],
       pattern:
-        /(?<cause>Temporary failure in name resolution|Name or service not known|Name does not resolve|nodename nor servname|No address associated with (?:host)?name|Non-recoverable failure in name|No such host|name resolution (?:failed|failure|timed out|timeout)|[Hh]ost not found|EAI_AGAIN|ENOTFOUND|EAI_NONAME|EAI_FAIL|NXDOMAIN|SERVFAIL|[Uu]nknown host)/i,
+        /(?<cause>Temporary failure in name resolution|Name or service not known|Name does not resolve|nodename nor servname|No address associated with (?:host)?name|Non-recoverable failure in name|No such host|name resolution (?:failed|failure|timed out|timeout)|[Hh]ost not found|EAI_AGAIN|\bENOTFOUND\b|EAI_NONAME|EAI_FAIL|NXDOMAIN|SERVFAIL|[Uu]nknown host)/i,
       class: 'cause',
       otherwise: 'dns-nxdomain',
     },

@@ -12,7 +12,7 @@ export const proxies: Table = {
       gives: 'connection-refused 10.0.0.7:8080',
       words: ['connect() failed ('],
       pattern:
-        /\bconnect\(\) failed \((?<cause>\d{1,5}: [^()]{1,80})\)(?:.{0,6000}?upstream: \"(?:[a-z]{2,10}:\/\/)?(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253})(?::\d{1,5})?))?/,
+        /\bconnect\(\) failed \((?<cause>\d{1,5}: [^()]{1,80})\)(?:.{0,6000}?upstream: "(?:[a-z]{2,10}:\/\/)?(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253})(?::\d{1,5})?))?/,
       class: 'cause',
       otherwise: 'unavailable',
       runtime: 'nginx',
@@ -39,7 +39,7 @@ export const proxies: Table = {
       gives: 'connect-timeout 10.0.0.7:8080',
       words: ['timed out (110: ', 'timed out (60: '],
       pattern:
-        /\b(?:upstream|peer) timed out \(\d{1,5}: [^()]{1,60}\) while (?:connecting to upstream|proxying connection)(?:.{0,6000}?upstream: \"(?:[a-z]{2,10}:\/\/)?(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253})(?::\d{1,5})?))?/,
+        /\b(?:upstream|peer) timed out \(\d{1,5}: [^()]{1,60}\) while (?:connecting to upstream|proxying connection)(?:.{0,6000}?upstream: "(?:[a-z]{2,10}:\/\/)?(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253})(?::\d{1,5})?))?/,
       class: 'connect-timeout',
       runtime: 'nginx',
       targetInGroups: true,
@@ -52,7 +52,7 @@ export const proxies: Table = {
       gives: 'tls-handshake-timeout 10.0.0.7:8443',
       words: ['while ssl handshaking to upstream'],
       pattern:
-        /\btimed out \(\d{1,5}: [^()]{1,60}\) while SSL handshaking to upstream(?:.{0,6000}?upstream: \"(?:[a-z]{2,10}:\/\/)?(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253})(?::\d{1,5})?))?/,
+        /\btimed out \(\d{1,5}: [^()]{1,60}\) while SSL handshaking to upstream(?:.{0,6000}?upstream: "(?:[a-z]{2,10}:\/\/)?(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253})(?::\d{1,5})?))?/,
       class: 'tls-handshake-timeout',
       runtime: 'nginx',
       targetInGroups: true,
@@ -65,7 +65,7 @@ export const proxies: Table = {
       gives: 'read-timeout 10.0.0.7:8080',
       words: ['timed out (110: ', 'timed out (60: '],
       pattern:
-        /\b(?:upstream|peer) timed out \(\d{1,5}: [^()]{1,60}\) while (?:reading|sending)(?:.{0,6000}?upstream: \"(?:[a-z]{2,10}:\/\/)?(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253})(?::\d{1,5})?))?/,
+        /\b(?:upstream|peer) timed out \(\d{1,5}: [^()]{1,60}\) while (?:reading|sending)(?:.{0,6000}?upstream: "(?:[a-z]{2,10}:\/\/)?(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253})(?::\d{1,5})?))?/,
       class: 'read-timeout',
       runtime: 'nginx',
       targetInGroups: true,
@@ -85,7 +85,7 @@ export const proxies: Table = {
         'ssl_do_handshake() failed (104',
       ],
       pattern:
-        /\b(?:upstream prematurely closed connection|(?:recv|readv|writev|send|SSL_do_handshake)\(\) failed \((?:104|32): [^()]{1,60}\)|peer closed connection in SSL handshake(?: \([^()]{1,60}\))? while SSL handshaking to upstream)(?:.{0,6000}?upstream: \"(?:[a-z]{2,10}:\/\/)?(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253})(?::\d{1,5})?))?/,
+        /\b(?:upstream prematurely closed connection|(?:recv|readv|writev|send|SSL_do_handshake)\(\) failed \((?:104|32): [^()]{1,60}\)|peer closed connection in SSL handshake(?: \([^()]{1,60}\))? while SSL handshaking to upstream)(?:.{0,6000}?upstream: "(?:[a-z]{2,10}:\/\/)?(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253})(?::\d{1,5})?))?/,
       class: 'connection-reset',
       runtime: 'nginx',
       targetInGroups: true,
@@ -97,7 +97,7 @@ export const proxies: Table = {
       gives: 'dns-nxdomain orders:8080',
       words: ['host not found in '],
       pattern:
-        /\bhost not found in (?:upstream|resolver|\"[a-z_]{1,40}\" directive|OCSP responder) ?\"(?<address>[^\s\"/]{1,260})/,
+        /\bhost not found in (?:upstream|resolver|"[a-z_]{1,40}" directive|OCSP responder) ?"(?<address>[^\s"/]{1,260})/,
       class: 'dns-nxdomain',
       also: ['dns-timeout', 'dns-servfail'],
       runtime: 'nginx',
@@ -157,7 +157,7 @@ export const proxies: Table = {
       gives: 'unavailable orders',
       words: ['no live upstreams'],
       pattern:
-        /\bno live upstreams while connecting to upstream(?:.{0,6000}?upstream: \"(?:[a-z]{2,10}:\/\/)?(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253})(?::\d{1,5})?))?/,
+        /\bno live upstreams while connecting to upstream(?:.{0,6000}?upstream: "(?:[a-z]{2,10}:\/\/)?(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253})(?::\d{1,5})?))?/,
       class: 'unavailable',
       also: ['connect-timeout', 'connection-refused', 'no-route', 'read-timeout'],
       runtime: 'nginx',
@@ -196,7 +196,7 @@ export const proxies: Table = {
         'upstream connect error or disconnect/reset before headers. retried and the latest reset reason: remote connection failure, transport failure reason: delayed connect error: 111',
       gives: 'connection-refused',
       words: ['delayed connect error: ', 'immediate connect error: '],
-      pattern: /\b(?:delayed|immediate)[_ ]connect[_ ]error: ?(?<cause>.{1,100})/,
+      pattern: /\b(?:delayed|immediate)[_ ]connect[_ ]error:[ _]?(?<cause>\d{1,5}|[A-Za-z].{1,100})/,
       class: 'cause',
       otherwise: 'unavailable',
       runtime: 'envoy',
@@ -249,19 +249,6 @@ export const proxies: Table = {
       pattern: /^(?:\W{0,3})upstream request timeout\b|\b(?:upstream_)?(?:response_timeout|per_try_timeout)\b/,
       class: 'read-timeout',
       also: ['connect-timeout'],
-      runtime: 'envoy',
-    },
-    {
-      id: 'envoy/gateway',
-      source: 'envoyproxy/envoy source/extensions/config_subscription/grpc/grpc_stream.h',
-      example:
-        '[warning][config] StreamAggregatedResources gRPC config stream to xds-grpc closed: 14, upstream connect error or disconnect/reset before headers. reset reason: connection failure',
-      gives: 'unavailable',
-      words: ['grpc config stream'],
-      pattern:
-        /\bgRPC config stream (?:to \S{1,100} )?closed(?: since \d{1,9}s ago)?: 14, (?!.*(?:delayed connect error|connection timeout|connection termination))/,
-      class: 'unavailable',
-      also: ['connect-timeout', 'connection-refused', 'no-route', 'connection-reset', 'dns-nxdomain', 'dns-timeout'],
       runtime: 'envoy',
     },
   ],

@@ -142,7 +142,6 @@ export const pythonHttp: Table = {
         /\bCannot connect to host (?<host>\S{1,253}):(?<port>\d{1,5}) ssl:(?:<[^>]{1,160}>|\S{1,40}) \[(?!SSL|Certificate|\[?SSL)(?<cause>.{1,200})/,
       class: 'cause',
       otherwise: 'unavailable',
-      also: [],
       runtime: 'python/aiohttp',
     },
     {

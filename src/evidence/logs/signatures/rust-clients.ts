@@ -41,18 +41,25 @@ export const rustClients: Table = {
     },
     {
       id: 'deadpool/wait',
-      source: 'deadpool-rs/deadpool src/managed/errors.rs TimeoutType; djc/bb8 bb8/src/api.rs RunError; sfackler/r2d2 src/lib.rs Error',
+      source:
+        'deadpool-rs/deadpool src/managed/errors.rs TimeoutType; djc/bb8 bb8/src/api.rs RunError; sfackler/r2d2 src/lib.rs Error',
       example: 'Timeout occurred while waiting for a slot to become available',
       gives: 'unavailable',
-      words: ['while waiting for a slot to become', 'timeout(wait)', 'timed out in bb8', 'timed out waiting for connection'],
-      pattern: /\bTimeout occurred while waiting for a slot to become available|\bTimeout\(Wait\)|\b[Tt]imed out in bb8|\btimed out waiting for connection(?! ?: ?\S)/,
+      words: [
+        'while waiting for a slot to become',
+        'timeout(wait)',
+        'timed out in bb8',
+        'timed out waiting for connection',
+      ],
+      pattern:
+        /\bTimeout occurred while waiting for a slot to become available|\bTimeout\(Wait\)|\b[Tt]imed out in bb8|\btimed out waiting for connection(?! ?: ?\S)/,
       class: 'unavailable',
       also: ['connect-timeout', 'connection-refused', 'no-route', 'dns-timeout', 'dns-nxdomain', 'read-timeout'],
     },
     {
       id: 'r2d2/last-error',
       source: 'sfackler/r2d2 src/lib.rs Error Display',
-      example: 'timed out waiting for connection: could not connect to server: Connection refused',
+      example: 'timed out waiting for connection: Connection refused',
       gives: 'connection-refused',
       words: ['timed out waiting for connection: '],
       pattern: /\btimed out waiting for connection ?: (?<cause>[^"]{1,300})/,
@@ -87,7 +94,7 @@ export const rustClients: Table = {
     {
       id: 'mysql/could-not-connect',
       source: 'blackbeam/rust-mysql-simple src/error/mod.rs DriverError::CouldNotConnect',
-      example: 'DriverError { Could not connect to address `10.0.0.7:3306\': connection timed out }',
+      example: "DriverError { Could not connect to address `10.0.0.7:3306': connection timed out }",
       gives: 'connect-timeout 10.0.0.7:3306',
       words: ['could not connect to address'],
       pattern: /\bCould not connect to address `(?<address>[^\s'`]{1,300})['`]: (?<cause>[^"]{1,200})/,
@@ -102,7 +109,8 @@ export const rustClients: Table = {
       example: 'Multiplexed connection driver unexpectedly terminated',
       gives: 'connection-reset',
       words: ['multiplexed connection driver unexpectedly', 'unexpected end of file'],
-      pattern: /\bMultiplexed connection driver unexpectedly terminated|\bunexpected end of file(?:- IoError|\b.{0,20}\bIoError)/,
+      pattern:
+        /\bMultiplexed connection driver unexpectedly terminated|\bunexpected end of file(?:- IoError|\b.{0,20}\bIoError)/,
       class: 'connection-reset',
       runtime: 'rust/redis',
       library: 'redis',
@@ -129,13 +137,22 @@ export const rustClients: Table = {
       words: ['transport error', 'transport::error(transport'],
       pattern: /\bmessage: "transport error"|\bError: transport error$|\btonic::transport::Error\(Transport\b/,
       class: 'unavailable',
-      also: ['connect-timeout', 'connection-refused', 'no-route', 'connection-reset', 'dns-nxdomain', 'dns-timeout', 'tls-handshake-timeout'],
+      also: [
+        'connect-timeout',
+        'connection-refused',
+        'no-route',
+        'connection-reset',
+        'dns-nxdomain',
+        'dns-timeout',
+        'tls-handshake-timeout',
+      ],
       runtime: 'rust/tonic',
     },
     {
       id: 'ureq/resolve',
       source: 'algesten/ureq 2.x src/error.rs ErrorKind::Dns, src/stream.rs connect_host',
-      example: "http://orders:8080/: Dns Failed: resolve dns name 'orders:8080': failed to lookup address information: Name or service not known",
+      example:
+        "http://orders:8080/: Dns Failed: resolve dns name 'orders:8080': failed to lookup address information: Name or service not known",
       gives: 'dns-nxdomain orders:8080',
       words: ['dns failed: resolve dns name'],
       pattern: /\bDns Failed: resolve dns name '(?<address>[^']{1,260})': (?<cause>.{1,200})/,
@@ -146,7 +163,8 @@ export const rustClients: Table = {
     {
       id: 'linkerd/connect-timeout',
       source: 'linkerd/linkerd2-proxy linkerd/connect-timeout ConnectTimeout',
-      example: 'WARN outbound:proxy{addr=10.0.0.7:8080}: linkerd_reconnect: Failed to connect error=connect timed out after 1s',
+      example:
+        'WARN outbound:proxy{addr=10.0.0.7:8080}: linkerd_reconnect: Failed to connect error=connect timed out after 1s',
       gives: 'connect-timeout 10.0.0.7:8080',
       words: ['connect timed out after '],
       pattern: /\bconnect timed out after \d/,

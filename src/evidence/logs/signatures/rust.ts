@@ -20,7 +20,8 @@ export const rust: Table = {
     {
       id: 'hyper/dns-debug',
       source: 'hyperium/hyper-util src/client/legacy/connect/http.rs ConnectError::dns, Debug',
-      example: 'ConnectError("dns error", Custom { kind: Uncategorized, error: "failed to lookup address information: Try again" })',
+      example:
+        'ConnectError("dns error", Custom { kind: Uncategorized, error: "failed to lookup address information: Try again" })',
       gives: 'dns-timeout',
       words: ['connecterror("dns error"'],
       pattern: /\bConnectError\("dns error", (?:Custom \{ kind: \w{1,40}, error: )?"?(?<cause>[^}]{1,200})/,
@@ -31,7 +32,8 @@ export const rust: Table = {
     {
       id: 'hyper/connect-debug',
       source: 'hyperium/hyper-util src/client/legacy/connect/http.rs ConnectError Debug',
-      example: 'hyper::Error(Connect, ConnectError("tcp connect error", 10.0.0.7:8080, Os { code: 113, kind: HostUnreachable, message: "No route to host" }))',
+      example:
+        'hyper::Error(Connect, ConnectError("tcp connect error", 10.0.0.7:8080, Os { code: 113, kind: HostUnreachable, message: "No route to host" }))',
       gives: 'no-route 10.0.0.7:8080',
       words: ['connecterror("tcp connect error", '],
       pattern: /\bConnectError\("tcp connect error", (?!Os|Custom|Kind)(?<address>[^\s,]{3,60}), (?<cause>.{1,300})/,
@@ -70,7 +72,8 @@ export const rust: Table = {
     {
       id: 'rust/os-error-debug',
       source: 'rust-lang/rust library/std/src/io/error.rs Debug of Repr::Os',
-      example: 'called `Result::unwrap()` on an `Err` value: Os { code: 111, kind: ConnectionRefused, message: "Connection refused" }',
+      example:
+        'called `Result::unwrap()` on an `Err` value: Os { code: 111, kind: ConnectionRefused, message: "Connection refused" }',
       gives: 'connection-refused',
       words: ['os { code:'],
       pattern: /\bOs \{ code: \d{1,5}, (?:kind: \w{1,40}, )?message: "(?<cause>[^"]{1,120})"/,
@@ -78,11 +81,13 @@ export const rust: Table = {
     },
     {
       id: 'rust/custom-debug',
-      source: 'rust-lang/rust library/std/src/io/error.rs Debug of Custom; tokio::net::TcpStream::connect under a timeout',
+      source:
+        'rust-lang/rust library/std/src/io/error.rs Debug of Custom; tokio::net::TcpStream::connect under a timeout',
       example: 'Custom { kind: TimedOut, error: "connection timed out" }',
       gives: 'connect-timeout',
       words: ['custom { kind:'],
-      pattern: /\bCustom \{ kind: (?<cause>TimedOut|ConnectionRefused|ConnectionReset|ConnectionAborted|BrokenPipe|HostUnreachable|NetworkUnreachable|UnexpectedEof)\b/,
+      pattern:
+        /\bCustom \{ kind: (?<cause>TimedOut|ConnectionRefused|ConnectionReset|ConnectionAborted|BrokenPipe|HostUnreachable|NetworkUnreachable|UnexpectedEof)\b/,
       class: 'cause',
     },
     {
@@ -111,7 +116,8 @@ export const rust: Table = {
       example: 'error sending request for url (http://orders:8080/): error trying to connect: operation timed out',
       gives: 'connect-timeout orders:8080',
       words: ['error trying to connect: ', 'client error (connect)', 'error(connect, '],
-      pattern: /\b(?:error trying to connect: |client error \(Connect\): |Error\(Connect, )(?:operation timed out|connection timed out|timed out|TimedOut)/,
+      pattern:
+        /\b(?:error trying to connect: |client error \(Connect\): |Error\(Connect, )(?:operation timed out|connection timed out|timed out|TimedOut)/,
       class: 'connect-timeout',
       also: ['dns-timeout', 'tls-handshake-timeout'],
       runtime: 'rust/reqwest',
@@ -122,7 +128,8 @@ export const rust: Table = {
       example: 'error sending request for url (http://orders:8080/): operation timed out',
       gives: 'unavailable orders:8080',
       words: ['operation timed out', 'source: timedout'],
-      pattern: /\b(?:error sending request|error sending request for url \(\S{1,2000}\)): operation timed out|\bsource: TimedOut\b/,
+      pattern:
+        /\b(?:error sending request|error sending request for url \(\S{1,2000}\)): operation timed out|\bsource: TimedOut\b/,
       class: 'unavailable',
       also: ['connect-timeout', 'read-timeout', 'dns-timeout'],
       runtime: 'rust/reqwest',
@@ -143,7 +150,8 @@ export const rust: Table = {
       example: 'client error (SendRequest): connection closed before message completed',
       gives: 'connection-reset',
       words: ['before message completed', 'operation was canceled: connection', 'incompletemessage'],
-      pattern: /\bconnection closed before message completed|\boperation was canceled: connection (?:closed|was not ready)|hyper::Error\(IncompleteMessage\)/,
+      pattern:
+        /\bconnection closed before message completed|\boperation was canceled: connection (?:closed|was not ready)|hyper::Error\(IncompleteMessage\)/,
       class: 'connection-reset',
       runtime: 'rust/hyper',
     },
@@ -152,10 +160,24 @@ export const rust: Table = {
       source: 'hyperium/hyper-util src/client/legacy/client.rs ErrorKind::Connect; hyperium/hyper 0.14 src/error.rs',
       example: 'error sending request for url (https://orders:8443/): client error (Connect)',
       gives: 'unavailable orders:8443',
-      words: ['client error (connect)', 'error trying to connect', 'tcp connect error', 'error sending request for url'],
-      pattern: /\bclient error \(Connect\)|\berror trying to connect\b|\btcp connect error\b|\berror sending request for url \(/,
+      words: [
+        'client error (connect)',
+        'error trying to connect',
+        'tcp connect error',
+        'error sending request for url',
+      ],
+      pattern:
+        /\bclient error \(Connect\)|\berror trying to connect\b|\btcp connect error\b|\berror sending request for url \(/,
       class: 'unavailable',
-      also: ['connect-timeout', 'connection-refused', 'no-route', 'connection-reset', 'dns-nxdomain', 'dns-timeout', 'tls-handshake-timeout'],
+      also: [
+        'connect-timeout',
+        'connection-refused',
+        'no-route',
+        'connection-reset',
+        'dns-nxdomain',
+        'dns-timeout',
+        'tls-handshake-timeout',
+      ],
       runtime: 'rust/hyper',
     },
   ],

@@ -1,0 +1,266 @@
+import type { FailureClass } from '../finding.ts';
+import type { Table } from '../signature.ts';
+
+const anything: readonly FailureClass[] = [
+  'connect-timeout',
+  'connection-refused',
+  'no-route',
+  'connection-reset',
+  'dns-nxdomain',
+  'dns-timeout',
+  'read-timeout',
+];
+
+/** Clients of databases and brokers for .NET. */
+export const dotnetClients: Table = {
+  strength: 'exact',
+  runtime: '.net',
+  signatures: [
+    {
+      id: 'npgsql/failed-to-connect',
+      source: 'npgsql/npgsql Internal/NpgsqlConnector.Connect: the cause is the inner exception',
+      example: 'Npgsql.NpgsqlException (0x80004005): Failed to connect to 10.96.4.7:5432',
+      gives: 'unavailable 10.96.4.7:5432',
+      words: ['npgsqlexception'],
+      pattern:
+        /\bNpgsqlException(?: \(0x[0-9A-Fa-f]{8}\))?: (?:Failed to connect to (?<address>\[?[\w.:%-]{1,253}\]?)|Exception while connecting|The operation has timed out|Unable to connect to a suitable host)/,
+      class: 'unavailable',
+      also: anything,
+      runtime: '.net/npgsql',
+      library: 'postgres',
+    },
+    {
+      id: 'npgsql/connect-timeout',
+      source: 'npgsql/npgsql Internal/NpgsqlConnector.Connect, NpgsqlTimeout.Check',
+      example: ' ---> System.TimeoutException: Timeout during connection attempt',
+      gives: 'connect-timeout',
+      words: ['timeout during connection attempt'],
+      pattern: /\bTimeout during connection attempt\b/,
+      class: 'connect-timeout',
+      also: ['dns-timeout'],
+      runtime: '.net/npgsql',
+      library: 'postgres',
+    },
+    {
+      id: 'npgsql/read',
+      source: 'npgsql/npgsql Internal/NpgsqlReadBuffer.Ensure',
+      example: ' ---> System.TimeoutException: Timeout during reading attempt',
+      gives: 'read-timeout',
+      words: ['timeout during reading attempt', 'timeout during writing attempt'],
+      pattern: /\bTimeout during (?:reading|writing) attempt\b/,
+      class: 'read-timeout',
+      runtime: '.net/npgsql',
+      library: 'postgres',
+    },
+    {
+      id: 'npgsql/stream',
+      source: 'npgsql/npgsql Internal/NpgsqlReadBuffer.Ensure, NpgsqlConnector: the cause is the inner exception',
+      example: 'Npgsql.NpgsqlException (0x80004005): Exception while reading from stream',
+      gives: 'unavailable',
+      words: [
+        'exception while reading from stream',
+        'exception while writing to stream',
+        'the connection pool has been exhausted',
+      ],
+      pattern:
+        /\bException while (?:reading from|writing to) stream\b|\bThe connection pool has been exhausted, either raise\b/,
+      class: 'unavailable',
+      also: ['read-timeout', 'connection-reset', 'connect-timeout', 'other'],
+      runtime: '.net/npgsql',
+      library: 'postgres',
+    },
+    {
+      id: 'sqlclient/provider-cause',
+      source: 'dotnet/SqlClient TdsParser.ProcessSNIError: the number is 0 or that of Winsock, the text that of the OS',
+      example:
+        '(provider: TCP Provider, error: 0 - No connection could be made because the target machine actively refused it.)',
+      gives: 'connection-refused',
+      words: ['provider, error: '],
+      pattern: /\(provider: [\w ]{2,30} Provider, error: (?!26\b|35\b|40\b)\d{1,5} - (?<cause>[^()]{3,300})/,
+      class: 'cause',
+      runtime: '.net/sqlclient',
+      library: 'sqlserver',
+    },
+    {
+      id: 'sqlclient/wait-timed-out',
+      source: 'dotnet/SqlClient: the message of WAIT_TIMEOUT (258)',
+      example: 'System.ComponentModel.Win32Exception (258): The wait operation timed out.',
+      gives: 'connect-timeout',
+      words: ['the wait operation timed out', 'unknown error 258'],
+      pattern: /\bThe wait operation timed out\b|\bUnknown error 258\b/,
+      class: 'connect-timeout',
+      also: ['read-timeout', 'dns-timeout'],
+      runtime: '.net/sqlclient',
+      library: 'sqlserver',
+    },
+    {
+      id: 'sqlclient/login-phase',
+      source:
+        'dotnet/SqlClient SQL_Timeout_PreLogin_HandshakeAck, SQL_Timeout_Login, SQL_Timeout_PostLogin: TCP was up',
+      example:
+        'Connection Timeout Expired.  The timeout period elapsed while attempting to consume the pre-login handshake acknowledgement.',
+      gives: 'read-timeout',
+      words: ['the timeout period elapsed', 'execution timeout expired'],
+      pattern:
+        /\bThe timeout period elapsed (?:while attempting to consume the (?:pre-)?login handshake|during the post-login|during the login|during the pre-login)|\bExecution Timeout Expired\b/,
+      class: 'read-timeout',
+      also: ['connect-timeout', 'tls-handshake-timeout'],
+      runtime: '.net/sqlclient',
+      library: 'sqlserver',
+    },
+    {
+      id: 'sqlclient/hides',
+      source:
+        'dotnet/SqlClient SNI errors 26, 35, 40: everything on the way to a connection; the pool of a server that is not reached',
+      example:
+        'error occurred while establishing a connection to SQL Server. (provider: TCP Provider, error: 40 - Could not open a connection to SQL Server)',
+      gives: 'unavailable',
+      words: [
+        'establishing a connection to sql server',
+        'could not open a connection to sql server',
+        'prior to obtaining a connection from the pool',
+        'connection timeout expired',
+      ],
+      pattern:
+        /\bwhile establishing a connection to SQL Server\b|\bCould not open a connection to SQL Server\b|\bprior to obtaining a connection from the pool\b|\bConnection Timeout Expired\b/,
+      class: 'unavailable',
+      also: anything,
+      runtime: '.net/sqlclient',
+      library: 'sqlserver',
+    },
+    {
+      id: 'sqlclient/transport-level',
+      source: 'dotnet/SqlClient SNI: an established connection failed',
+      example:
+        'A transport-level error has occurred when receiving results from the server. (provider: TCP Provider, error: 0 - The specified network name is no longer available.)',
+      gives: 'connection-reset',
+      words: [
+        'a transport-level error has occurred',
+        'error occurred during the pre-login handshake',
+        'error occurred during the login process',
+      ],
+      pattern:
+        /\bA transport-level error has occurred\b|\bthen an error occurred during the (?:pre-login handshake|login process)/,
+      class: 'connection-reset',
+      also: ['read-timeout', 'tls-handshake-timeout'],
+      runtime: '.net/sqlclient',
+      library: 'sqlserver',
+    },
+    {
+      id: 'stackexchange-redis/unable-to-connect',
+      source:
+        'StackExchange/StackExchange.Redis ConnectionFailureType.UnableToConnect, PhysicalConnection.RecordConnectionFailed',
+      example:
+        'RedisConnectionException: It was not possible to connect to the redis server(s). UnableToConnect on redis.shop:6379/Interactive, Initializing/NotStarted, last: NONE, origin: BeginConnectAsync',
+      gives: 'unavailable redis.shop:6379',
+      words: [
+        'unabletoconnect on',
+        'possible to connect to the redis server',
+        'no connection is available to service this operation',
+        'no connection is active/available',
+        'because no connection became available',
+      ],
+      pattern:
+        /\bUnableToConnect on (?<address>[^\s,]{1,300}?)[/,]|\bnot possible to connect to the redis server|\bNo connection is (?:available|active\/available) to service this operation|\bbecause no connection became available/,
+      class: 'unavailable',
+      also: anything,
+      runtime: '.net/stackexchange-redis',
+      library: 'redis',
+    },
+    {
+      id: 'stackexchange-redis/socket',
+      source: 'StackExchange/StackExchange.Redis ConnectionFailureType.SocketFailure, SocketClosed',
+      example:
+        'StackExchange.Redis.RedisConnectionException: SocketClosed on redis.shop:6379/Interactive, Idle/Faulted, last: GET',
+      gives: 'connection-reset redis.shop:6379',
+      words: ['socketfailure on', 'socketclosed on', 'socketfailure ('],
+      pattern: /\bSocket(?:Failure|Closed)(?: \([^()]{1,80}\))? on (?<address>[^\s,]{1,300}?)[/,]/,
+      class: 'connection-reset',
+      also: ['connection-refused', 'connect-timeout', 'read-timeout'],
+      runtime: '.net/stackexchange-redis',
+      library: 'redis',
+    },
+    {
+      id: 'stackexchange-redis/timeout',
+      source: 'StackExchange/StackExchange.Redis ExceptionFactory.Timeout',
+      example:
+        'RedisTimeoutException: Timeout performing GET (5000ms), next: GET x, inst: 0, qu: 0, serverEndpoint: redis.shop:6379, conn-sec: 3.1',
+      gives: 'read-timeout redis.shop:6379',
+      words: ['timeout performing ', 'timeout awaiting response'],
+      pattern:
+        /\bTimeout (?:performing [A-Z]{2,20}\b|awaiting response)(?:.{0,600}?\bserverEndpoint: (?:Unspecified\/)?(?<address>[^\s,]{1,300}))?/,
+      class: 'read-timeout',
+      also: ['connect-timeout'],
+      runtime: '.net/stackexchange-redis',
+      library: 'redis',
+    },
+    {
+      id: 'rabbitmq-dotnet/unreachable',
+      source:
+        'rabbitmq/rabbitmq-dotnet-client BrokerUnreachableException, ConnectFailureException; MassTransit RabbitMqConnectionException',
+      example: 'RabbitMQ.Client.Exceptions.BrokerUnreachableException: None of the specified endpoints were reachable',
+      gives: 'unavailable',
+      words: [
+        'none of the specified endpoints were reachable',
+        'connectfailureexception',
+        'broker unreachable: ',
+        'connection failed: rabbitmq',
+      ],
+      pattern:
+        /\bNone of the specified endpoints were reachable|\bConnectFailureException: Connection failed(?:, host (?<host>[\w.-]{1,253}):(?<port>\d{1,5}))?|\bBroker unreachable: (?:[^\s@]{1,100}@)?(?<address>[\w.-]{1,253}:\d{1,5})|\bConnection Failed: rabbitmqs?:\/\//,
+      class: 'unavailable',
+      also: [...anything, 'other'],
+      runtime: '.net/rabbitmq',
+      library: 'amqp',
+    },
+    {
+      id: 'mongo-dotnet/connect-timeout',
+      source: 'mongodb/mongo-csharp-driver TcpStreamFactory.Connect',
+      example: 'System.TimeoutException: Timed out connecting to 10.96.4.7:27017. Timeout was 00:00:30.',
+      gives: 'connect-timeout 10.96.4.7:27017',
+      words: ['timed out connecting to'],
+      pattern: /\bTimed out connecting to (?:Unspecified\/)?(?<address>\[?[\w.:%-]{1,253}?\]?:\d{1,5})\. Timeout was\b/,
+      class: 'connect-timeout',
+      also: ['dns-timeout'],
+      runtime: '.net/mongodb',
+      library: 'mongodb',
+    },
+    {
+      id: 'mongo-dotnet/opening',
+      source: 'mongodb/mongo-csharp-driver BinaryConnection.WrapExceptionIfRequired',
+      example:
+        'MongoDB.Driver.MongoConnectionException: An exception occurred while opening a connection to the server.',
+      gives: 'unavailable',
+      words: ['while opening a connection to the server'],
+      pattern: /\bAn exception occurred while opening a connection to the server\b/,
+      class: 'unavailable',
+      also: anything,
+      runtime: '.net/mongodb',
+      library: 'mongodb',
+    },
+    {
+      id: 'mysqlconnector/connect',
+      source: 'mysql-net/MySqlConnector Core/ServerSession.ConnectAsync; the same words in MySql.Data',
+      example: 'MySqlConnector.MySqlException (0x80004005): Unable to connect to any of the specified MySQL hosts.',
+      gives: 'unavailable',
+      words: ['any of the specified mysql hosts'],
+      pattern: /\bUnable to connect to any of the specified MySQL hosts/,
+      class: 'unavailable',
+      also: anything,
+      runtime: '.net/mysql',
+      library: 'mysql',
+    },
+    {
+      id: 'mysqlconnector/connect-timeout',
+      source: 'mysql-net/MySqlConnector Core/ServerSession, ConnectionPool',
+      example: 'MySqlConnector.MySqlException (0x80004005): Connect Timeout expired.',
+      gives: 'connect-timeout',
+      words: ['connect timeout expired'],
+      pattern: /\bConnect Timeout expired\b/,
+      class: 'connect-timeout',
+      also: ['read-timeout', 'dns-timeout'],
+      runtime: '.net/mysql',
+      library: 'mysql',
+    },
+  ],
+};
