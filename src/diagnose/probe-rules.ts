@@ -1,3 +1,4 @@
+import { maskCredentials } from '../evidence/index.ts';
 import { fullName } from '../model/metadata.ts';
 import type { Case } from './case.ts';
 import type { Conclusion, Evidence } from './diagnosis.ts';
@@ -48,7 +49,12 @@ function probeEvidence(diagnosed: Case): readonly Evidence[] {
   const { killedBy, probeFailures } = diagnosed.evidence.events;
   const source = podSource(diagnosed);
   const failures = probeFailures.map(({ probe, message, count }): Evidence => {
-    return { kind: 'event', says: `${probe} probe failed ${count} times: ${message}`, for: 'neutral', source };
+    return {
+      kind: 'event',
+      says: `${probe} probe failed ${count} times: ${maskCredentials(message)}`,
+      for: 'neutral',
+      source,
+    };
   });
   if (killedBy === undefined) return failures;
   return [

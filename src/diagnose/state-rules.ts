@@ -1,3 +1,4 @@
+import { maskCredentials } from '../evidence/index.ts';
 import type { Case } from './case.ts';
 import type { CauseCode, Conclusion, Evidence } from './diagnosis.ts';
 import { podSource, stateEvidence } from './state-evidence.ts';
@@ -79,7 +80,9 @@ export function notStarted(diagnosed: Case): Conclusion | undefined {
   return concluded(diagnosed, 'start-error', `the container waits: ${status.waiting.reason}`, status.waiting.message);
 }
 
-function concluded(diagnosed: Case, code: CauseCode, what: string, detail: string): Conclusion {
+/** `message` is the kubelet's, which quotes what the pod was given. */
+function concluded(diagnosed: Case, code: CauseCode, what: string, message: string): Conclusion {
+  const detail = maskCredentials(message);
   const own: Evidence = {
     kind: 'state',
     says: detail === '' ? what : detail,

@@ -33,7 +33,8 @@ function resolveVariable(cluster: Cluster, pod: Pod, { name, value, from }: Envi
   if (from === undefined) return { name };
   if (from.kind === 'field') return { name, from: `field ${from.name}` };
   const source = `${from.kind} ${from.name}/${from.key}`;
-  const resolved = from.kind === 'configmap' ? cluster.configMap(pod.namespace, from.name)?.data.get(from.key) : undefined;
+  const resolved =
+    from.kind === 'configmap' ? cluster.configMap(pod.namespace, from.name)?.data.get(from.key) : undefined;
   return { name, from: source, ...(resolved !== undefined && { value: resolved }) };
 }
 

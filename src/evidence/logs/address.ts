@@ -6,7 +6,8 @@ export interface Address {
   readonly scheme?: 'http' | 'https';
 }
 
-const sourceFile = /\.(?:[cm]?[jt]sx?|go|java|kt|scala|py|rb|c|cc|cpp|h|hpp|rs|php|exs?|erl|cs|lua|pl|sh|conf|ya?ml|json|toml|properties|log|sock|jar|cgo|s)$/i;
+const sourceFile =
+  /\.(?:[cm]?[jt]sx?|go|java|kt|scala|py|rb|c|cc|cpp|h|hpp|rs|php|exs?|erl|cs|lua|pl|sh|conf|ya?ml|json|toml|properties|log|sock|jar|cgo|s)$/i;
 
 /** Words before a colon and a number that are no hosts: `line:12`, `errno:111`. */
 const notHosts = new Set(
@@ -17,7 +18,19 @@ const notHosts = new Set(
   ).split(' '),
 );
 
-const placeholders = new Set(['URL', 'HOST', 'HOSTNAME', 'IP', 'ADDRESS', 'REDACTED', 'null', 'undefined', 'none', 'None', 'nil']);
+const placeholders = new Set([
+  'URL',
+  'HOST',
+  'HOSTNAME',
+  'IP',
+  'ADDRESS',
+  'REDACTED',
+  'null',
+  'undefined',
+  'none',
+  'None',
+  'nil',
+]);
 
 /** The lowest port that a bare word may have: `postgres:15` is an image, `attempt:3` a count. */
 const lowestPortOfBareWord = 21;
@@ -28,7 +41,11 @@ export function isIpv4(text: string): boolean {
 }
 
 export function isIpv6(text: string): boolean {
-  return /^[0-9a-f:]{2,39}(?:\d{1,3}(?:\.\d{1,3}){3})?(?:%\w{1,16})?$/i.test(text) && text.includes(':') && text.split(':').length > 2;
+  return (
+    /^[0-9a-f:]{2,39}(?:\d{1,3}(?:\.\d{1,3}){3})?(?:%\w{1,16})?$/i.test(text) &&
+    text.includes(':') &&
+    text.split(':').length > 2
+  );
 }
 
 export function portOf(text: string | undefined): number | undefined {
@@ -50,12 +67,16 @@ export function hostOf(text: string | undefined): string | undefined {
 export function parseAddress(text: string): Address | undefined {
   const bare = text
     .replace(/^[a-z][a-z0-9+.-]{1,20}:\/\//i, '')
-    .replace(/[.,;)\]'"}]+$/, (tail, at: number, whole: string) => (whole.startsWith('[') && at === whole.indexOf(']') ? ']' : ''));
+    .replace(/[.,;)\]'"}]+$/, (tail, at: number, whole: string) =>
+      whole.startsWith('[') && at === whole.indexOf(']') ? ']' : '',
+    );
   const bracketed = /^(?:[\w.-]{0,253}\/)?\[([^\]]{2,64})\](?::(\d{1,5}))?/.exec(bare);
   if (bracketed !== null) return address(bracketed[1], bracketed[2]);
   const colon = bare.lastIndexOf(':');
   if (colon < 0) return address(bare, undefined);
-  return portOf(bare.slice(colon + 1)) === undefined ? address(bare.replace(/:$/, ''), undefined) : address(bare.slice(0, colon), bare.slice(colon + 1));
+  return portOf(bare.slice(colon + 1)) === undefined
+    ? address(bare.replace(/:$/, ''), undefined)
+    : address(bare.slice(0, colon), bare.slice(colon + 1));
 }
 
 function address(hostText: string | undefined, portText: string | undefined): Address | undefined {
@@ -65,12 +86,16 @@ function address(hostText: string | undefined, portText: string | undefined): Ad
   return port === undefined ? { host } : { host, port };
 }
 
-const url = /([a-z][a-z0-9+.-]{1,20}):\/\/(?:[^\s/@'"`]{0,200}@)?(\[[0-9a-f:.%]{2,60}\]|[\w.*<>%-]{1,253})(?::(\d{1,5}))?/gi;
+const url =
+  /([a-z][a-z0-9+.-]{1,20}):\/\/(?:[^\s/@'"`]{0,200}@)?(\[[0-9a-f:.%]{2,60}\]|[\w.*<>%-]{1,253})(?::(\d{1,5}))?/gi;
 const hostAndPort = /(?<![\w.:%-])(\[[0-9a-f:.%]{2,60}\]|[A-Za-z0-9_][\w.-]{0,252}):(\d{1,5})(?!\w|:\w|\.\d)/g;
 const pair = /\(['"]([\w.:%-]{1,253})['"], ?(\d{1,5})\b/g;
-const keyed = /\b(?:host|hostname|server|address|addr|ip)['"]?\s{0,2}[:=]>?\s{0,2}['"]?([\w.:%[\]-]{1,253}?)['"]?[,;]?\s{1,3}['"]?port['"]?\s{0,2}[:=]>?\s{0,2}['"]?(\d{1,5})\b/gi;
-const spoken = /(?<![\w.:%-])["'`]?([A-Za-z0-9_[][\w.:%-]{0,252})["'`\]]?,?(?: \([^()]{1,80}\)?\)?,?)? (?:(?:and accepting TCP\/IP connections )?on )?port:? (\d{1,5})\b/g;
-const documentation = /(?:^|\.)(?:curl\.haxx\.se|curl\.se|sqlalche\.me|goo\.gl|bit\.ly|aka\.ms|github\.com|kubernetes\.io|go\.dev|pris\.ly|mongoosejs\.com|readthedocs\.io|w3\.org|nodejs\.org|docs\.\S{1,200})$/i;
+const keyed =
+  /\b(?:host|hostname|server|address|addr|ip)['"]?\s{0,2}[:=]>?\s{0,2}['"]?([\w.:%[\]-]{1,253}?)['"]?[,;]?\s{1,3}['"]?port['"]?\s{0,2}[:=]>?\s{0,2}['"]?(\d{1,5})\b/gi;
+const spoken =
+  /(?<![\w.:%-])["'`]?([A-Za-z0-9_[][\w.:%-]{0,252})["'`\]]?,?(?: \([^()]{1,80}\)?\)?,?)? (?:(?:and accepting TCP\/IP connections )?on )?port:? (\d{1,5})\b/g;
+const documentation =
+  /(?:^|\.)(?:curl\.haxx\.se|curl\.se|sqlalche\.me|goo\.gl|bit\.ly|aka\.ms|github\.com|kubernetes\.io|go\.dev|pris\.ly|mongoosejs\.com|readthedocs\.io|w3\.org|nodejs\.org|docs\.\S{1,200})$/i;
 
 interface Placed {
   readonly at: number;
@@ -85,11 +110,19 @@ export function addressesIn(text: string): readonly Address[] {
   for (const pattern of [pair, keyed, spoken]) {
     collect(found, text, pattern, (match) => wellFormed(address(match[1], match[2])));
   }
-  found.sort((one, other) => one.at - other.at || Number(other.address.port !== undefined) - Number(one.address.port !== undefined));
+  found.sort(
+    (one, other) =>
+      one.at - other.at || Number(other.address.port !== undefined) - Number(one.address.port !== undefined),
+  );
   return found.map((place) => place.address);
 }
 
-function collect(found: Placed[], text: string, pattern: RegExp, read: (match: RegExpMatchArray) => Address | undefined): void {
+function collect(
+  found: Placed[],
+  text: string,
+  pattern: RegExp,
+  read: (match: RegExpMatchArray) => Address | undefined,
+): void {
   for (const match of text.matchAll(pattern)) {
     const target = read(match);
     if (target !== undefined) found.push({ at: match.index, address: target });

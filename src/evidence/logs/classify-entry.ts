@@ -40,7 +40,8 @@ export function classifyLines(lines: readonly string[]): RawFinding | undefined 
   const { match } = decisive;
   const address = targetOf(decisive, matches, entry);
   const resolver = match.resolver ?? matches.find((other) => other.match.resolver !== undefined)?.match.resolver;
-  const library = match.library ?? matches.find((other) => other.match.library !== undefined)?.match.library ?? address.scheme;
+  const library =
+    match.library ?? matches.find((other) => other.match.library !== undefined)?.match.library ?? address.scheme;
   return {
     class: match.class,
     also: match.also,
@@ -105,13 +106,18 @@ function complete(own: Partial<Address>, known: readonly Partial<Address>[]): Pa
   if (own.port !== undefined) {
     return { ...known.find((other) => other.host !== undefined && other.port === own.port), ...own };
   }
-  return known.find((other) => other.host !== undefined && other.port !== undefined) ?? known.find((other) => other.host !== undefined) ?? {};
+  return (
+    known.find((other) => other.host !== undefined && other.port !== undefined) ??
+    known.find((other) => other.host !== undefined) ??
+    {}
+  );
 }
 
 /** `addr: :8080`, `address: 0.0.0.0:8080`, `port: 8080` of a structured log. */
 function boundAddress(context: readonly string[]): Partial<Address> {
   for (const line of context) {
-    const found = /^(?:bind_?)?(?:addr|address|listen|port): (?:(\[[0-9a-f:.%]{2,60}\]|[\w.-]{1,253})?:)?(\d{1,5})$/i.exec(line);
+    const found =
+      /^(?:bind_?)?(?:addr|address|listen|port): (?:(\[[0-9a-f:.%]{2,60}\]|[\w.-]{1,253})?:)?(\d{1,5})$/i.exec(line);
     const host = hostOf(found?.[1]);
     const port = portOf(found?.[2]);
     if (port !== undefined) return host === undefined ? { port } : { host, port };

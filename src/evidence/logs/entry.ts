@@ -16,10 +16,12 @@ const longestEntry = 400;
 const continuation =
   /^(?:Caused by\b|Suppressed:|\.\.\. \d{1,6} (?:more|common frames)|[}\])]|Stack trace:|#\d{1,4} |thrown in |--- End of |---> |goroutine \d|\[signal |created by |from \S|\S{1,200}:\d{1,6}:in [`']|The above exception was|During handling of the above)/;
 /** What continues even after an empty line. */
-const continuationAfterBlank = /^(?:Caused by\b|During handling of the above exception|The above exception was the direct cause|goroutine \d|\[signal |Stack trace:)/;
+const continuationAfterBlank =
+  /^(?:Caused by\b|During handling of the above exception|The above exception was the direct cause|goroutine \d|\[signal |Stack trace:)/;
 const indented = /^[ \t]+\S/;
 /** The first line of an uncaught error of Node: the source position, the code, a caret. */
-const quotedSource = /^(?:\[eval\]|\[stdin\]|(?:file:\/\/|node:|\/|[A-Z]:\\|\.{0,2}\/?[\w@.-]{1,80}\/)?[^\s:()]{0,300}\.[cm]?[jt]s|node:[\w/]{1,100}):\d{1,7}$/;
+const quotedSource =
+  /^(?:\[eval\]|\[stdin\]|(?:file:\/\/|node:|\/|[A-Z]:\\|\.{0,2}\/?[\w@.-]{1,80}\/)?[^\s:()]{0,300}\.[cm]?[jt]s|node:[\w/]{1,100}):\d{1,7}$/;
 const caret = /^ *(?:\^|\u2191)+ *$/;
 const pythonTrace = /^Traceback \(most recent call last\):/;
 const pythonException = /^[A-Za-z_][\w.]{0,200}(?::|$)/;
@@ -43,7 +45,8 @@ export function entriesOf(text: string): readonly Entry[] {
   let blanks = 0;
   let number = 0;
   const finish = (): void => {
-    if (state !== undefined) entries.push({ line: state.start, lineEnd: state.start + state.lines.length - 1, lines: state.lines });
+    if (state !== undefined)
+      entries.push({ line: state.start, lineEnd: state.start + state.lines.length - 1, lines: state.lines });
     state = undefined;
     blanks = 0;
   };
@@ -54,7 +57,12 @@ export function entriesOf(text: string): readonly Entry[] {
       if (state !== undefined) blanks += 1;
       continue;
     }
-    if (state === undefined || blanks > 3 || state.lines.length >= longestEntry || !continues(state, line, blanks > 0)) {
+    if (
+      state === undefined ||
+      blanks > 3 ||
+      state.lines.length >= longestEntry ||
+      !continues(state, line, blanks > 0)
+    ) {
       finish();
       state = begin(line, number);
       continue;
@@ -97,7 +105,10 @@ function continues(state: State, line: string, afterBlank: boolean): boolean {
   if (state.quoted === 'source') return true;
   if (state.quoted === 'error') return true;
   if (state.panic && (goFrame.test(line) || goPanic.test(line))) return true;
-  if (afterBlank) return continuationAfterBlank.test(line) || (isChained(state) && pythonTrace.test(line)) || isRustCause(state, line);
+  if (afterBlank)
+    return (
+      continuationAfterBlank.test(line) || (isChained(state) && pythonTrace.test(line)) || isRustCause(state, line)
+    );
   if (indented.test(line)) return true;
   if (state.trace) return pythonTrace.test(line) || (pythonException.test(line) && !flask.test(line));
   return continuation.test(line);

@@ -50,7 +50,9 @@ describe('any text is read to its end', () => {
   });
 
   test('examples that are cut, doubled and joined', () => {
-    const part = fc.tuple(fc.constantFrom(...examples), fc.nat(200), fc.nat(200)).map(([text, from, length]) => text.slice(from, from + length));
+    const part = fc
+      .tuple(fc.constantFrom(...examples), fc.nat(200), fc.nat(200))
+      .map(([text, from, length]) => text.slice(from, from + length));
     fc.assert(
       fc.property(fc.array(fc.oneof(part, fc.constantFrom(...pieces)), { maxLength: 12 }), (parts) =>
         finished(parts.join('')),

@@ -10,9 +10,21 @@ const messageKeys = new Set(
     'description short_message full_message textpayload body text warning failure problem original originalerror inner innerexception code type name causes errors'
   ).split(' '),
 );
-const targetKeys = /(?:^|_|\.)(?:brokers?|address|addr|remote_?addr|upstream|host|hostname|hosts|server|servers|endpoints?|ur[il]|dsn|target|peer|backend|port|host_?port|database_url|bootstrap_?servers)$/i;
+const targetKeys =
+  /(?:^|_|\.)(?:brokers?|address|addr|remote_?addr|upstream|host|hostname|hosts|server|servers|endpoints?|ur[il]|dsn|target|peer|backend|port|host_?port|database_url|bootstrap_?servers)$/i;
 /** Where bunyan and the log shippers say on which machine the client itself runs. */
-const ownMachine = new Set(['kubernetes', 'k8s', 'agent', 'ecs', 'container', 'docker', 'labels', 'source', 'req', 'request_headers']);
+const ownMachine = new Set([
+  'kubernetes',
+  'k8s',
+  'agent',
+  'ecs',
+  'container',
+  'docker',
+  'labels',
+  'source',
+  'req',
+  'request_headers',
+]);
 const deepest = 8;
 
 /** Nothing for a line that is no JSON object. */
@@ -35,7 +47,13 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function visit(value: unknown, key: string, found: { message: string[]; context: string[] }, passedOver: string, depth: number): void {
+function visit(
+  value: unknown,
+  key: string,
+  found: { message: string[]; context: string[] },
+  passedOver: string,
+  depth: number,
+): void {
   if (depth > deepest) return;
   if (Array.isArray(value)) {
     for (const item of value) visit(item, key, found, passedOver, depth + 1);

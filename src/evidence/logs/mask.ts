@@ -7,17 +7,23 @@ const prefixedToken =
   /\b(?:(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}|gh[pousr]_\w{20,255}|github_pat_\w{20,255}|glpat-[\w-]{16,255}|xox[abprs]-[\w-]{10,255}|AIza[\w-]{30,60}|npm_\w{30,60}|[rsp]k_(?:live|test)_\w{10,255}|sk-[\w-]{20,255}|hv[sb]\.[\w-]{20,255})/g;
 const scheme = /\b(Bearer|Basic|Digest|Negotiate|token) {1,3}(?!auth|realm|token|is |not |was )[\w.~+/=-]{8,8000}/gi;
 /** `user:password@` after `://` or before `tcp(`; a password that has a slash is recognised because a port has only digits. */
-const userinfo = /(:\/\/)(?:[^\s/@'"<>`]{0,300}@|[^\s/@:'"<>`]{0,300}:(?!\d{1,5}(?:[/?#,\s'"]|$))[^\s'"<>`@]{0,300}(?:@[^\s'"<>`@/]{0,100}){0,3}@)/g;
+const userinfo =
+  /(:\/\/)(?:[^\s/@'"<>`]{0,300}@|[^\s/@:'"<>`]{0,300}:(?!\d{1,5}(?:[/?#,\s'"]|$))[^\s'"<>`@]{0,300}(?:@[^\s'"<>`@/]{0,100}){0,3}@)/g;
 const looseUserinfo = /(^|[\s"'=(,])[\w.+-]{1,100}:[^\s@'"/:]{1,200}@(?=(?:tcp|unix|tcp4|tcp6)\(|[\w[][\w.:-]{0,252})/g;
-const secretName = '(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key(?:[_-]?id)?|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key|secret[_-]?key|credentials?|signature|sig|session[_-]?id|cookie|authorization|x-api-key)';
+const secretName =
+  '(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key(?:[_-]?id)?|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key|secret[_-]?key|credentials?|signature|sig|session[_-]?id|cookie|authorization|x-api-key)';
 /** `password=x`, `"token": "x"`, `--client-secret x`, escaped quotes included. */
 const assignment = new RegExp(
   `((?:^|[^A-Za-z0-9])(?:[A-Za-z0-9]{1,40}[_.-]){0,6}[A-Za-z0-9]{0,40}?${secretName}(?:\\\\?["'])?(?:\\s{0,3}=>?\\s{0,3}|\\s{0,3}:\\s{1,3}|:(?=\\\\?["'])))(\\\\?"(?:[^"\\\\]|\\\\(?!")[\\s\\S]){0,4000}(?:\\\\?")?|\\\\?'[^']{0,4000}'?|[^\\s,;&)}"'\\\\]{1,4000})`,
   'gi',
 );
-const tightAssignment = /((?:^|[^A-Za-z0-9])(?:[A-Za-z0-9]{1,40}[_-]){0,6}(?:password|passwd|pwd|passphrase):)([^\s,;&)}"']{1,4000})/gi;
-const option = new RegExp(`(--?(?:[A-Za-z0-9]{1,40}-){0,4}(?:password|passwd|secret|token|api-key|access-key) )(?!-)(\\S{1,4000})`, 'gi');
+const tightAssignment =
+  /((?:^|[^A-Za-z0-9])(?:[A-Za-z0-9]{1,40}[_-]){0,6}(?:password|passwd|pwd|passphrase):)([^\s,;&)}"']{1,4000})/gi;
+const option =
+  /(--?(?:[A-Za-z0-9]{1,40}-){0,4}(?:password|passwd|secret|token|api-key|access-key) )(?!-)(\S{1,4000})/gi;
 const address = /^(?:\[[0-9a-f:]{2,50}\]|[\w.-]{1,253}):\d{1,5}$/i;
+/** `Get "https://vault/v1/secret": the error` is no assignment. */
+const endOfUrl = /^\/[\w.-]{1,300}\\?["']: {1,3}$/;
 
 /**
  * The text without its credentials, each replaced by `***`: the userinfo of URLs and data source names, values of keys such
@@ -38,7 +44,7 @@ export function maskCredentials(text: string): string {
 }
 
 function maskValue(_whole: string, key: string, value: string): string {
-  if (value === hidden || address.test(value)) return key + value;
+  if (value === hidden || address.test(value) || endOfUrl.test(key)) return key + value;
   const quote = /^\\?["']/.exec(value)?.[0] ?? '';
   return `${key}${quote}${hidden}${quote}`;
 }

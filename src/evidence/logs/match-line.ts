@@ -69,7 +69,10 @@ function matchSignature(signature: Signature, table: Table, line: string, entry:
   };
 }
 
-function readCause(signature: Signature, text: string | undefined): { class: LogClass; also: readonly FailureClass[] } | undefined {
+function readCause(
+  signature: Signature,
+  text: string | undefined,
+): { class: LogClass; also: readonly FailureClass[] } | undefined {
   const also = signature.also ?? [];
   if (signature.class !== 'cause') return { class: signature.class, also };
   const cause = text === undefined ? undefined : causeOf(/^-?\d+$/.test(text) ? `errno ${text}` : text);

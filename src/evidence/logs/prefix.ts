@@ -23,7 +23,8 @@ export function stripPrefix(line: string): string {
 function dockerLog(line: string): string | undefined {
   try {
     const parsed: unknown = JSON.parse(line);
-    if (typeof parsed !== 'object' || parsed === null || !('log' in parsed) || typeof parsed.log !== 'string') return undefined;
+    if (typeof parsed !== 'object' || parsed === null || !('log' in parsed) || typeof parsed.log !== 'string')
+      return undefined;
     return parsed.log.replace(/\n$/, '');
   } catch {
     return undefined;

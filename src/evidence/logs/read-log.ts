@@ -30,7 +30,13 @@ export function readLog(text: string, options: ReadLogOptions = {}): LogReading 
   for (const entry of entriesOf(text)) {
     const found = classify(entry);
     if (found === undefined) continue;
-    const key = [found.signature, found.class, found.host ?? '', found.port ?? '', isProse(found) ? found.text : ''].join('\u0000');
+    const key = [
+      found.signature,
+      found.class,
+      found.host ?? '',
+      found.port ?? '',
+      isProse(found) ? found.text : '',
+    ].join('\u0000');
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { found, line: entry.line, lineEnd: entry.lineEnd, count: 1 });
     else group.count += 1;

@@ -29,7 +29,12 @@ describe.each(signatures)('$id', (signature) => {
   });
 
   test('its own pattern matches a line of its example, or a text in its JSON', () => {
-    expect(example.split(/[\n"]|$/).concat(example.split('\n')).filter((line) => pattern.test(line))).not.toEqual([]);
+    expect(
+      example
+        .split(/[\n"]|$/)
+        .concat(example.split('\n'))
+        .filter((line) => pattern.test(line)),
+    ).not.toEqual([]);
   });
 
   test('its words are printable ASCII in lower case, one of them in the example', () => {

@@ -1,5 +1,5 @@
-import type { Event } from '../../model/event.ts';
 import type { ProbeKind } from '../../model/container.ts';
+import type { Event } from '../../model/event.ts';
 
 export interface ProbeFailure {
   readonly probe: ProbeKind;

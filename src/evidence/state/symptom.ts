@@ -1,5 +1,5 @@
-import type { ContainerStatus } from '../../model/container-status.ts';
 import type { Container } from '../../model/container.ts';
+import type { ContainerStatus } from '../../model/container-status.ts';
 import type { Pod } from '../../model/pod.ts';
 import { type Run, runOf, secondsBetween } from './run.ts';
 
@@ -70,7 +70,12 @@ function failingContainer(pod: Pod, container: Container, now: string | undefine
   };
 }
 
-function symptomOf(pod: Pod, container: Container, status: ContainerStatus, now: string | undefined): Symptom | undefined {
+function symptomOf(
+  pod: Pod,
+  container: Container,
+  status: ContainerStatus,
+  now: string | undefined,
+): Symptom | undefined {
   const { waiting, terminated, lastTerminated, runningSince, restartCount } = status;
   if (waiting?.reason === 'CrashLoopBackOff') return 'crash';
   if (waiting !== undefined) {

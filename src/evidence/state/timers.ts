@@ -16,7 +16,12 @@ const timers: readonly Timer[] = [
   { seconds: 40, tolerance: 3, of: 'lookup', says: "Go's resolver giving up on a name whose queries get no answer" },
   { seconds: 60, tolerance: 3, of: 'connect', says: 'the default of Kafka clients' },
   { seconds: 127, tolerance: 3, of: 'connect', says: "the kernel's own connect time-out (tcp_syn_retries 6)" },
-  { seconds: 134, tolerance: 4, of: 'connect', says: "the kernel's own connect time-out (linear SYN retries, since 6.5)" },
+  {
+    seconds: 134,
+    tolerance: 4,
+    of: 'connect',
+    says: "the kernel's own connect time-out (linear SYN retries, since 6.5)",
+  },
 ];
 
 /** The timer that a run of so many seconds is a trace of. */

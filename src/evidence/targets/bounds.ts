@@ -1,5 +1,5 @@
 /** The most of a value, an argument or a file that is read, in UTF-16 units. */
-export const longestText = 65_536;
+const longestText = 65_536;
 
 /** The most items of one list, and the most URLs of one text. */
 export const mostItems = 1000;

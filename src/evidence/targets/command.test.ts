@@ -1,26 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { targetsOf } from './index.ts';
-import { bracketed, hosts, namedHosts, ports } from './test-arbitraries.ts';
 import { environment, found, started } from './test-configuration.ts';
 
 describe('arguments', () => {
-  test('options name the host and the port', () => {
-    const forms: readonly ((host: string, port: number) => readonly string[])[] = [
-      (host, port) => ['app', '--db-host', host, '--db-port', String(port)],
-      (host, port) => ['app', `--db-port=${port}`, '--verbose', `--db-host=${host}`],
-      (host, port) => ['app', `-addr=${bracketed(host)}:${port}`],
-      (host, port) => ['app', '--upstream', `http://${bracketed(host)}:${port}/`],
-      (host, port) => ['java', `-Ddb.host=${host}`, `-Ddb.port=${port}`, '-jar', 'app.jar'],
-      (host, port) => ['app', '-h', host, '-p', String(port)],
-    ];
-    fc.assert(
-      fc.property(fc.constantFrom(...forms), hosts, ports, (write, host, port) => {
-        expect(targetsOf(started(write(host, port)))).toMatchObject([{ host, port, portAssumed: false }]);
-      }),
-    );
-  });
-
   test('the source is the argument, in the command or after it', () => {
     const configuration = {
       ...environment(),
@@ -124,46 +106,6 @@ describe('known clients', () => {
 });
 
 describe('inline scripts', () => {
-  test('of a shell', () => {
-    const forms: readonly ((host: string, port: number) => string)[] = [
-      (host, port) => `until nc -z ${host} ${port}; do sleep 1; done`,
-      (host, port) =>
-        `set -e\n# nc -z other 1\nwhile ! nc -zw1 "${host}" '${port}' >/dev/null 2>&1; do echo "waiting for db:99"; done\nexec app`,
-      (host, port) => `HOST_NAME=${host}; PORT=${port}; nc -z $HOST_NAME \${PORT} && app`,
-      (host, port) => `if ! timeout 1 bash -c "</dev/tcp/${host}/${port}"; then exit 1; fi`,
-      (host, port) => `echo "$(curl -s http://${bracketed(host)}:${port}/)" | grep ok`,
-      (host, port) => `node -e "fetch('http://${bracketed(host)}:${port}/')" || exit 1`,
-    ];
-    const prefix = fc.constantFrom(['sh', '-c'], ['/bin/bash', '-ec'], ['tini', '--', 'sh', '-c'], ['sh', '-e', '-c']);
-    fc.assert(
-      fc.property(prefix, fc.constantFrom(...forms), namedHosts, ports, (shell, write, host, port) => {
-        expect(targetsOf(started([...shell, write(host, port)]))).toMatchObject([{ host, port, portAssumed: false }]);
-      }),
-    );
-  });
-
-  test('of a program', () => {
-    const forms: readonly (readonly [program: string, write: (host: string, port: number) => string])[] = [
-      ['node -e', (host, port) => `require('net').connect(${port},'${host}')`],
-      ['node -e', (host, port) => `net.connect({ port: ${port}, host: "${host}" }).on('error', e => { throw e })`],
-      [
-        'node -e',
-        (host, port) => `fetch("http://${bracketed(host)}:${port}/").catch(e=>{console.error(e);process.exit(1)})`,
-      ],
-      ['python3 -c', (host, port) => `import socket\ns=socket.create_connection(('${host}', ${port}), timeout=4)`],
-      ['python3 -c', (host, port) => `r = redis.Redis(host='${host}', port=${port}); r.ping()`],
-      ['ruby -e', (host, port) => `TCPSocket.new("${host}", ${port})`],
-      ['php -r', (host, port) => `fsockopen('${host}', ${port});`],
-    ];
-    fc.assert(
-      fc.property(fc.constantFrom(...forms), hosts, ports, ([program, write], host, port) => {
-        expect(targetsOf(started([...program.split(' '), write(host, port)]))).toMatchObject([
-          { host, port, portAssumed: false },
-        ]);
-      }),
-    );
-  });
-
   test('the reason and the source show no script', () => {
     const [target] = targetsOf(started(['node', '-e', "connect('amqp://u:hunter2@mq:5672')"]));
     expect(target).toEqual({

@@ -1,26 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ContainerVariable, hiddenTargets, targetsOf } from './index.ts';
-import { hosts, ports } from './test-arbitraries.ts';
 import { environment, found } from './test-configuration.ts';
 
 describe('pairs of variables', () => {
-  test('a host and its port make one target, whatever they are called', () => {
-    const prefix = fc.constantFrom('', 'DB_', 'INVENTORY_', 'APP_SESSION_STORE_', 'cache.', 'Redis__', '__proto__');
-    fc.assert(
-      fc.property(
-        prefix,
-        fc.constantFrom('HOST', 'ADDR', 'SERVER', 'ENDPOINT'),
-        hosts,
-        ports,
-        (start, word, host, port) => {
-          const targets = targetsOf(environment(`${start}PORT=${port}`, 'OTHER_PORT=1', `${start}${word}=${host}`));
-          expect(targets).toMatchObject([{ host, port, portAssumed: false }]);
-        },
-      ),
-    );
-  });
-
   test('the source names both', () => {
     expect(targetsOf(environment('DB_HOST=postgres.data.svc.cluster.local', 'DB_PORT=5432'))).toEqual([
       {

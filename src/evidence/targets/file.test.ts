@@ -1,41 +1,17 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { targetsOf } from './index.ts';
-import { bracketed, hosts, ports } from './test-arbitraries.ts';
 import { environment, file, found } from './test-configuration.ts';
 
 describe('configuration files', () => {
-  test('a host and a port below one parent, or one URL, in any format', () => {
-    const forms: readonly ((host: string, port: number) => string)[] = [
-      (host, port) => `app:\n  name: shop\n  db:\n    host: "${host}"\n    port: ${port}\nserver:\n  port: 8080\n`,
-      (host, port) => `dbs:\n- host: "${host}" # primary\n  port: ${port}\n`,
-      (host, port) => `db: {host: '${host}', port: ${port}}\n`,
-      (host, port) => `db.host=${host}\ndb.port = ${port}\nserver.port=8080\n`,
-      (host, port) => `[server]\nport = 1\n\n[database]\nhost = "${host}"\nport = ${port}\n`,
-      (host, port) => JSON.stringify({ port: 8080, db: { host, port } }),
-      (host, port) => `{\n  // comment\n  "db": {\n    "host": "${host}",\n    "port": ${port},\n  },\n}\n`,
-      (host, port) => `spring:\n  datasource:\n    url: jdbc:postgresql://${bracketed(host)}:${port}/app\n`,
-      (host, port) => `brokers:\n  - "${bracketed(host)}:${port}"\n`,
-      (host, port) => `hosts: ["${bracketed(host)}:${port}"]\n`,
-      (host, port) =>
-        `http {\n  upstream api {\n    server ${bracketed(host)}:${port} weight=3;\n  }\n  server {\n    listen 80;\n  }\n}\n`,
-      (host, port) => `location / {\n  proxy_pass http://${bracketed(host)}:${port}/;\n}\n`,
-      (host, port) => `<beans><property name="url" value="jdbc:mysql://${bracketed(host)}:${port}/app"/></beans>`,
-      (host, port) => `#!/bin/sh\nset -e\nuntil nc -z ${host} ${port}; do :; done\n`,
-    ];
-    fc.assert(
-      fc.property(fc.constantFrom(...forms), hosts, ports, (write, host, port) => {
-        expect(targetsOf(file(write(host, port)))).toMatchObject([
-          { host, port, portAssumed: false, source: 'configmap shop/config key app' },
-        ]);
-      }),
-      { numRuns: 300 },
-    );
-  });
-
   test('several of one list are paired apart', () => {
     const text = 'dbs:\n- host: a\n  port: 1\n- host: b\n  port: 2\nbrokers:\n  - c:3\n  - d:4\n';
     expect(found(file(text))).toEqual(['a:1', 'b:2', 'c:3', 'd:4']);
+  });
+
+  test('lists of JSON, of values and of objects', () => {
+    expect(
+      found(file('{"brokers": ["a:1", "b:2"], "dbs": [{"host": "c", "port": 3}, {"host": "d", "port": 4}]}')),
+    ).toEqual(['a:1', 'b:2', 'c:3', 'd:4']);
   });
 
   test('placeholders are resolved from the environment, else by their default', () => {

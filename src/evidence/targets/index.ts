@@ -1,8 +1,6 @@
 export type {
-  ConfigurationFile,
   ContainerConfiguration,
   ContainerVariable,
-  HiddenTarget,
   TargetCandidate,
 } from './candidate.ts';
 export { hiddenTargets } from './environment.ts';

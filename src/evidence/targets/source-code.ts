@@ -31,7 +31,7 @@ export function mentionsOfCode(text: string, source: string): readonly Mention[]
 }
 
 /** `bash`'s `/dev/tcp/host/port`. */
-export function placesOfDevices(text: string): readonly Place[] {
+function placesOfDevices(text: string): readonly Place[] {
   return [...text.matchAll(device)].flatMap(([, protocol = '', host = '', portText = '']) =>
     placesOf(host, portText).map((place): Place => ({ ...place, protocol: protocol === 'udp' ? 'UDP' : 'TCP' })),
   );

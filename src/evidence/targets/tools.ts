@@ -64,7 +64,7 @@ const interpreters =
 /** Words that wrappers put before the command: `tini -- `, `timeout 5 `, `gosu app `. */
 const furthest = 8;
 
-export function baseName(program: string): string {
+function baseName(program: string): string {
   return program.slice(program.lastIndexOf('/') + 1);
 }
 

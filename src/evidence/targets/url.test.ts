@@ -1,49 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { targetsOf } from './index.ts';
-import { bracketed, hosts, ports, secrets, users } from './test-arbitraries.ts';
 import { environment, found } from './test-configuration.ts';
 
-const schemes = fc.constantFrom(
-  'postgres',
-  'postgresql+psycopg2',
-  'mysql',
-  'amqp',
-  'amqps',
-  'redis',
-  'rediss',
-  'mongodb',
-  'nats',
-  'clickhouse',
-);
-
 describe('URLs', () => {
-  test('any scheme gives back the host and the port, and never the credentials', () => {
-    const webSchemes = fc.constantFrom('http', 'https', 'ws', 'grpc', 'tcp');
-    fc.assert(
-      fc.property(fc.oneof(schemes, webSchemes), hosts, ports, users, secrets, (scheme, host, port, user, password) => {
-        const url = `${scheme}://${user}:${encodeURIComponent(password)}@${bracketed(host)}:${port}/db?ssl=true`;
-        const [target, ...others] = targetsOf(environment(`SOME_URL=${url}`));
-        expect(target).toMatchObject({ host, port, portAssumed: false });
-        expect(others).toEqual([]);
-        expect(JSON.stringify(target)).not.toMatch(/Hunter2|User/);
-      }),
-    );
-  });
-
-  test('a password that nobody encoded does not show, nor move the host', () => {
-    const careless = secrets.filter((password) => !/\?[\w.-]+=/.test(password));
-    fc.assert(
-      fc.property(schemes, hosts, ports, users, careless, (scheme, host, port, user, password) => {
-        const [target, ...others] = targetsOf(
-          environment(`DATABASE_URL=${scheme}://${user}:${password}@${bracketed(host)}:${port}/db`),
-        );
-        expect(target).toMatchObject({ host, port });
-        expect(others).toEqual([]);
-      }),
-    );
-  });
-
   test('a digit before a slash in a password is no port', () => {
     expect(found(environment('AMQP_URL=amqp://guest:12/34@mq:5672/vhost'))).toEqual(['mq:5672']);
   });

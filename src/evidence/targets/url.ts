@@ -42,7 +42,7 @@ export function placesOfAuthority(authority: string, scheme: string | undefined)
 }
 
 /** The scheme is kept, `tcp` and `udp` as the protocol that they are. */
-export function withScheme(place: Place, scheme: string): Place {
+function withScheme(place: Place, scheme: string): Place {
   if (/^(?:tcp|udp)[46]?$/.test(scheme)) return { ...place, protocol: isDatagram(scheme) ? 'UDP' : 'TCP' };
   return isDatagram(scheme) ? { ...place, scheme, protocol: 'UDP' } : { ...place, scheme };
 }

@@ -31,13 +31,16 @@ function labelGap(requirement: Requirement, labels: Labels, path: Path, owner: s
     kind: 'label-value',
     path,
     missing: `${owner} has ${key}=${value}, not ${values.join(' or ')}`,
-    instead: operator === 'In' && path.at(-2) === 'matchLabels' ? `${key}: ${quote(value)}` : `values: [${quote(value)}]`,
+    instead:
+      operator === 'In' && path.at(-2) === 'matchLabels' ? `${key}: ${quote(value)}` : `values: [${quote(value)}]`,
     cost: isSlip ? 1 : 2.5,
   };
 }
 
 function similarKey(key: string, labels: Labels): string | undefined {
-  return [...labels.keys()].sort().find((candidate) => isClose(candidate, key) || baseName(candidate) === baseName(key));
+  return [...labels.keys()]
+    .sort()
+    .find((candidate) => isClose(candidate, key) || baseName(candidate) === baseName(key));
 }
 
 /** `app` and `app.kubernetes.io/app` are the same word. */

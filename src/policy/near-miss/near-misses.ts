@@ -1,12 +1,18 @@
 import { selects } from '../../model/labels.ts';
-import type { PolicyEngine } from '../engine.ts';
 import { formatEndpoint, partyOf } from '../endpoint.ts';
-import { directions, type Direction, type NetworkPolicy, type Peer, type Rule } from '../network-policy/network-policy.ts';
+import type { PolicyEngine } from '../engine.ts';
+import {
+  type Direction,
+  directions,
+  type NetworkPolicy,
+  type Peer,
+  type Rule,
+} from '../network-policy/network-policy.ts';
 import type { Verdict } from '../verdict.ts';
 import type { Gap } from './gap.ts';
 import { peerGaps } from './peer-gaps.ts';
-import { ruleFor } from './rule-text.ts';
 import { portGaps, type WantedPort } from './port-gaps.ts';
+import { ruleFor } from './rule-text.ts';
 
 /** A rule that does not let a connection through, and all that keeps it from doing so. */
 export interface NearMiss {
@@ -32,7 +38,9 @@ export function nearMissesOf(engine: PolicyEngine, verdict: Verdict): readonly N
 }
 
 function directionMisses(engine: PolicyEngine, verdict: Verdict, direction: Direction): readonly NearMiss[] {
-  const isolating = verdict[direction].isolatedBy.flatMap((policy) => policyMisses(engine, verdict, direction, policy, []));
+  const isolating = verdict[direction].isolatedBy.flatMap((policy) =>
+    policyMisses(engine, verdict, direction, policy, []),
+  );
   const elsewhere = engine.policies.flatMap((policy) => misplacedMisses(engine, verdict, direction, policy));
   const absent = verdict[direction].isolatedBy.map((policy) => absentRule(verdict, direction, policy));
   return [...isolating, ...elsewhere, ...absent].sort((a, b) => a.cost - b.cost).slice(0, shown);
@@ -100,7 +108,10 @@ function absentRule(verdict: Verdict, direction: Direction, policy: NetworkPolic
   const peer = direction === 'ingress' ? verdict.from : verdict.to;
   const way = direction === 'ingress' ? 'from' : 'to';
   const count = policy[direction]?.length ?? 0;
-  const why = count === 0 ? `it has none, and so lets nothing ${direction === 'ingress' ? 'in' : 'out'}` : 'no rule is meant for it';
+  const why =
+    count === 0
+      ? `it has none, and so lets nothing ${direction === 'ingress' ? 'in' : 'out'}`
+      : 'no rule is meant for it';
   const gap: Gap = {
     kind: 'no-rule',
     path: count === 0 ? ['spec', 'policyTypes'] : ['spec', direction],
@@ -131,7 +142,9 @@ function misplacedMisses(
   // Any policy for another workload is far off; only a slip is worth a word.
   if (cost > 1.5) return [];
   const subjectGaps = extra.map((gap) => ({ ...gap, kind: isHere ? ('policy-subject' as const) : gap.kind }));
-  return policyMisses(engine, verdict, direction, policy, subjectGaps).filter((miss) => miss.gaps.length === extra.length);
+  return policyMisses(engine, verdict, direction, policy, subjectGaps).filter(
+    (miss) => miss.gaps.length === extra.length,
+  );
 }
 
 function namespaceGap(policy: NetworkPolicy, namespace: string): Gap {

@@ -1,9 +1,9 @@
 import { formatAddress, formatRange, rangeContains } from '../../model/address.ts';
-import { selects } from '../../model/labels.ts';
-import { namespaceNameLabel } from '../../model/namespace.ts';
-import { fullName } from '../../model/metadata.ts';
 import type { Cluster } from '../../model/cluster.ts';
-import type { PodParty, Party } from '../endpoint.ts';
+import { selects } from '../../model/labels.ts';
+import { fullName } from '../../model/metadata.ts';
+import { namespaceNameLabel } from '../../model/namespace.ts';
+import type { Party, PodParty } from '../endpoint.ts';
 import { blockHas } from '../evaluate.ts';
 import type { BlockPeer, NetworkPolicy, Peer, PodPeer } from '../network-policy/network-policy.ts';
 import type { Profile } from '../profile.ts';
@@ -53,9 +53,16 @@ function namespaceGaps(cluster: Cluster, policy: NetworkPolicy, peer: PodPeer, {
   if (selects(peer.namespaces, labels)) return [];
   const gaps = labelGaps(peer.namespaces, labels, [...peer.path, 'namespaceSelector'], `namespace ${pod.namespace}`);
   return gaps.map((gap) => {
-    const exists = cluster.namespaces.some((namespace) => peer.namespaces && selects(peer.namespaces, namespace.labels));
+    const exists = cluster.namespaces.some(
+      (namespace) => peer.namespaces && selects(peer.namespaces, namespace.labels),
+    );
     // A selector that no namespace meets was never meant to name another one.
-    return { ...gap, kind: 'namespace-label', cost: exists ? gap.cost : Math.min(gap.cost, 1.5), instead: gap.cost <= 1 ? (gap.instead ?? right) : right };
+    return {
+      ...gap,
+      kind: 'namespace-label',
+      cost: exists ? gap.cost : Math.min(gap.cost, 1.5),
+      instead: gap.cost <= 1 ? (gap.instead ?? right) : right,
+    };
   });
 }
 
@@ -84,15 +91,26 @@ function blockGaps(peer: BlockPeer, party: Party, profile: Profile): readonly Ga
   const hole = peer.except.findIndex((range) => rangeContains(range, address));
   const shown = formatAddress(address);
   if (isInside && hole >= 0) {
-    return [{ kind: 'except', path: [...path, 'except', hole], missing: `\`except\` takes ${shown} out again`, cost: 1.5 }];
+    return [
+      { kind: 'except', path: [...path, 'except', hole], missing: `\`except\` takes ${shown} out again`, cost: 1.5 },
+    ];
   }
   if (!isInside) {
     const missing = `${shown} (${who}) is not in ${peer.cidr}`;
     return [{ kind: 'range', path: [...path, 'cidr'], missing, cost: isJustOutside(peer, party) ? 1.5 : 3 }];
   }
-  if (party.kind === 'pod' && profile.settings.ipBlockMatchesPods === 'no' && blockHas(peer, { ...address, start: address.value })) {
+  if (
+    party.kind === 'pod' &&
+    profile.settings.ipBlockMatchesPods === 'no' &&
+    blockHas(peer, { ...address, start: address.value })
+  ) {
     return [
-      { kind: 'block-matches-no-pod', path, missing: `an ipBlock matches no pod on ${profile.name}, not even ${shown}`, cost: 1.5 },
+      {
+        kind: 'block-matches-no-pod',
+        path,
+        missing: `an ipBlock matches no pod on ${profile.name}, not even ${shown}`,
+        cost: 1.5,
+      },
     ];
   }
   return [];

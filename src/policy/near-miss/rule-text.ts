@@ -1,6 +1,6 @@
 import { formatRange } from '../../model/address.ts';
-import type { Pod } from '../../model/pod.ts';
 import { namespaceNameLabel } from '../../model/namespace.ts';
+import type { Pod } from '../../model/pod.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { Direction, NetworkPolicy } from '../network-policy/network-policy.ts';
 import type { Verdict } from '../verdict.ts';

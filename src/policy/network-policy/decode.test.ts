@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { manifestsOf, policy, put } from '../../../test/support/cluster.ts';
-import { type Applied, PolicyEngine } from '../index.ts';
 import { formatPath } from '../../model/fields.ts';
 import type { JsonObject } from '../../model/manifest.ts';
+import { type Applied, PolicyEngine } from '../index.ts';
 
 // Messages as kubernetes 1.34 words them: pkg/apis/networking/validation and apimachinery pkg/util/validation.
 
@@ -91,7 +91,9 @@ describe('a port', () => {
     ['HTTPs', 'must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)'],
   ])('has a name like %s: %s', (name, message) => {
     const value = JSON.stringify(name.replaceAll('"', ''));
-    expect(rejected(port(`port: ${name}`))).toEqual([`spec.ingress[0].ports[0].port: Invalid value: ${value}: ${message}`]);
+    expect(rejected(port(`port: ${name}`))).toEqual([
+      `spec.ingress[0].ports[0].port: Invalid value: ${value}: ${message}`,
+    ]);
   });
 
   it('has an endPort that is not below it; the value shown is the port, as the API server has it', () => {
@@ -234,7 +236,9 @@ describe('a name', () => {
 
   it('that is no subdomain changes nothing about the policy', () => {
     const [line] = warned(named('{name: Web_Policy}'));
-    expect(line).toContain('metadata.name: Invalid value: "Web_Policy": a lowercase RFC 1123 subdomain must consist of');
+    expect(line).toContain(
+      'metadata.name: Invalid value: "Web_Policy": a lowercase RFC 1123 subdomain must consist of',
+    );
     expect(warned(named(`{name: ${'a'.repeat(254)}}`))).toEqual([
       `metadata.name: Invalid value: "${'a'.repeat(254)}": must be no more than 253 characters`,
     ]);
@@ -249,16 +253,31 @@ describe('a name', () => {
 describe('a field of the wrong type is an error with its path', () => {
   it.each([
     ['podSelector: []', 'spec.podSelector: must be an object, but is a list'],
-    ['podSelector: {matchLabels: {port: 80}}', 'spec.podSelector.matchLabels.port: must be a string, but is the number 80; put it in quotes'],
-    ['podSelector: {matchLabels: {on: yes}}', 'spec.podSelector.matchLabels.true: must be a string, but is the boolean true; put it in quotes'],
+    [
+      'podSelector: {matchLabels: {port: 80}}',
+      'spec.podSelector.matchLabels.port: must be a string, but is the number 80; put it in quotes',
+    ],
+    [
+      'podSelector: {matchLabels: {on: yes}}',
+      'spec.podSelector.matchLabels.true: must be a string, but is the boolean true; put it in quotes',
+    ],
     ['policyTypes: Ingress', 'spec.policyTypes: must be a list, but is the string "Ingress"'],
     ['ingress: {}', 'spec.ingress: must be a list, but is an object'],
     ['ingress: [null]', 'spec.ingress[0]: must be an object, but is null'],
     ['ingress: [{ports: [80]}]', 'spec.ingress[0].ports[0]: must be an object, but is the number 80'],
-    ['ingress: [{ports: [{port: true}]}]', 'spec.ingress[0].ports[0].port: must be a number or a string, but is the boolean true'],
-    ['ingress: [{ports: [{port: 80, endPort: "90"}]}]', 'spec.ingress[0].ports[0].endPort: must be a number, but is the string "90"'],
+    [
+      'ingress: [{ports: [{port: true}]}]',
+      'spec.ingress[0].ports[0].port: must be a number or a string, but is the boolean true',
+    ],
+    [
+      'ingress: [{ports: [{port: 80, endPort: "90"}]}]',
+      'spec.ingress[0].ports[0].endPort: must be a number, but is the string "90"',
+    ],
     ['egress: [{to: {podSelector: {}}}]', 'spec.egress[0].to: must be a list, but is an object'],
-    ['ingress: [{from: [{ipBlock: 10.0.0.0/8}]}]', 'spec.ingress[0].from[0].ipBlock: must be an object, but is the string "10.0.0.0/8"'],
+    [
+      'ingress: [{from: [{ipBlock: 10.0.0.0/8}]}]',
+      'spec.ingress[0].from[0].ipBlock: must be an object, but is the string "10.0.0.0/8"',
+    ],
   ])('%s', (spec, message) => {
     expect(rejected(spec)).toEqual([message]);
   });
@@ -268,7 +287,10 @@ describe('a field of the wrong type is an error with its path', () => {
     const broken = manifestsOf(policy('shop/broken', 'ingress: {}'));
     const weird: JsonObject = { apiVersion: 1, kind: 'NetworkPolicy', metadata: 'none' };
     const { problems, changed } = engine.apply(
-      [...broken, { ...broken[0]!, value: weird }, ...manifestsOf(policy('shop/p', ''))].map((manifest) => ({ type: 'put', manifest })),
+      [...broken, { ...broken[0]!, value: weird }, ...manifestsOf(policy('shop/p', ''))].map((manifest) => ({
+        type: 'put',
+        manifest,
+      })),
     );
     expect(lines(problems)).toEqual([
       'spec.ingress: must be a list, but is an object',

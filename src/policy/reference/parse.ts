@@ -4,7 +4,13 @@ import { isProtocol, type Protocol } from '../../model/connection-set.ts';
 /** What somebody typed for an endpoint, before anything is looked up. */
 export type Reference =
   | { readonly kind: 'range'; readonly range: AddressRange; readonly text: string }
-  | { readonly kind: 'name'; readonly namespace?: string; readonly objectKind?: string; readonly name: string; readonly text: string };
+  | {
+      readonly kind: 'name';
+      readonly namespace?: string;
+      readonly objectKind?: string;
+      readonly name: string;
+      readonly text: string;
+    };
 
 export interface TargetReference {
   readonly endpoint: Reference;

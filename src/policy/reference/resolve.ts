@@ -51,9 +51,7 @@ const byServiceName: Rank = (cluster, name, namespace) => {
 };
 
 const byPod: Rank = (cluster, name, namespace) =>
-  cluster.pods
-    .filter((pod) => pod.name === name && isIn(pod, namespace))
-    .map((pod) => ({ kind: 'pod', pod }));
+  cluster.pods.filter((pod) => pod.name === name && isIn(pod, namespace)).map((pod) => ({ kind: 'pod', pod }));
 
 const byWorkload: Rank = (cluster, name, namespace) =>
   cluster.workloads
@@ -126,25 +124,31 @@ function describe(hit: Resolved): string {
 
 function unknown(
   cluster: Cluster,
-  reference: { readonly name: string; readonly text: string; readonly objectKind?: string },
+  reference: { readonly name: string; readonly objectKind?: string },
   namespace: string | undefined,
 ): UnknownObjectError {
-  if (namespace !== undefined && !cluster.hasNamespace(namespace)) {
-    const close = closest(
-      namespace,
-      cluster.namespaces.map((known) => known.name),
-    );
-    return new UnknownObjectError(`no namespace "${namespace}"${suggest(close)}`);
+  const isNode = reference.objectKind === 'Node';
+  if (namespace !== undefined && !isNode && !cluster.hasNamespace(namespace)) {
+    const names = cluster.namespaces.map((known) => known.name);
+    return new UnknownObjectError(`no namespace "${namespace}"${suggest(closest(namespace, names))}`);
   }
-  const what = (reference.objectKind ?? 'pod, workload or Service').replace(/^[A-Z][a-z]+[A-Z]?\w*$/, (kind) => kind);
-  const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
-  const names = [...cluster.workloads, ...cluster.services].filter((object) => isIn(object, namespace));
-  const nodes = reference.objectKind === 'Node' ? cluster.nodes.map((node) => node.name) : [];
-  const byClosest = closest(reference.name, [...new Set([...names.map((object) => object.name), ...nodes])]);
-  const full = names.filter((object) => byClosest.includes(object.name)).map(fullName);
-  return new UnknownObjectError(
-    `no ${what} "${reference.name}"${where}${suggest([...new Set([...full, ...nodes.filter((n) => byClosest.includes(n))])])}`,
-  );
+  const what = reference.objectKind ?? 'pod, workload or Service';
+  const where = namespace === undefined || isNode ? '' : ` in namespace ${namespace}`;
+  const candidates = ofKind(cluster, reference.objectKind).filter((object) => isNode || isIn(object, namespace));
+  const near = closest(reference.name, [...new Set(candidates.map((object) => object.name))]);
+  const full = near.flatMap((name) => candidates.filter((object) => object.name === name).map(fullName));
+  return new UnknownObjectError(`no ${what} "${reference.name}"${where}${suggest([...new Set(full)])}`);
+}
+
+function ofKind(
+  cluster: Cluster,
+  kind: string | undefined,
+): readonly { readonly namespace: string; readonly name: string }[] {
+  if (kind === undefined) return [...cluster.workloads, ...cluster.services];
+  if (kind === 'Pod') return cluster.pods;
+  if (kind === 'Service') return cluster.services;
+  if (kind === 'Node') return cluster.nodes;
+  return cluster.workloads.filter((workload) => workload.kind === kind);
 }
 
 /** Names that a slip of the finger may have meant; all of a short list otherwise. */

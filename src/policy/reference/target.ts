@@ -98,18 +98,27 @@ function serviceTarget(cluster: Cluster, service: Service, port: number | string
 export function backendsOf(cluster: Cluster, service: Service): readonly Endpoint[] {
   const pods = cluster.selectedBy(service);
   if (pods !== undefined) return pods.map((pod) => ({ kind: 'pod', pod }));
-  return distinct(cluster.slicesOf(service).flatMap((slice) => endpointsOf(cluster, slice)), formatEndpoint);
+  return distinct(
+    cluster.slicesOf(service).flatMap((slice) => endpointsOf(cluster, slice)),
+    formatEndpoint,
+  );
 }
 
-function backends(cluster: Cluster, service: Service, { name = '', targetPort, protocol }: ServicePort): readonly Server[] {
+function backends(
+  cluster: Cluster,
+  service: Service,
+  { name = '', targetPort, protocol }: ServicePort,
+): readonly Server[] {
   const pods = cluster.selectedBy(service);
   // Of several container ports of one name the first is meant (kubernetes pkg/api/v1/pod FindPort).
   if (pods !== undefined) return pods.flatMap((pod) => serversOfPod(pod, targetPort, protocol).slice(0, 1));
-  const servers = cluster.slicesOf(service).flatMap((slice) =>
-    slice.ports
-      .filter((candidate) => candidate.protocol === protocol && candidate.name === name)
-      .flatMap(({ port }) => endpointsOf(cluster, slice).map((endpoint) => ({ endpoint, port }))),
-  );
+  const servers = cluster
+    .slicesOf(service)
+    .flatMap((slice) =>
+      slice.ports
+        .filter((candidate) => candidate.protocol === protocol && candidate.name === name)
+        .flatMap(({ port }) => endpointsOf(cluster, slice).map((endpoint) => ({ endpoint, port }))),
+    );
   return distinct(servers, ({ endpoint, port }) => `${formatEndpoint(endpoint)}:${port}`);
 }
 

@@ -7,7 +7,8 @@ export const clientRefuses: Table = {
     {
       id: 'node/bad-port',
       source: 'nodejs/undici lib/web/fetch/index.js mainFetch; https://fetch.spec.whatwg.org/#port-blocking',
-      example: 'TypeError: fetch failed\n    at fetch (node:internal/deps/undici/undici:14976:13) {\n  [cause]: Error: bad port\n      at makeNetworkError (node:internal/deps/undici/undici:9495:35)\n}',
+      example:
+        'TypeError: fetch failed\n    at fetch (node:internal/deps/undici/undici:14976:13) {\n  [cause]: Error: bad port\n      at makeNetworkError (node:internal/deps/undici/undici:9495:35)\n}',
       gives: 'client-refuses',
       words: ['bad port'],
       pattern: /(?:\[cause\]: |^\s{0,40})Error: bad port$/,
@@ -36,10 +37,16 @@ export const clientRefuses: Table = {
     },
     {
       id: 'node/invalid-url',
-      source: 'nodejs/node lib/internal/errors.js ERR_INVALID_URL; lib/url.js; undici lib/core/util.js parseURL; axios AxiosError ERR_INVALID_URL',
+      source:
+        'nodejs/node lib/internal/errors.js ERR_INVALID_URL; lib/url.js; undici lib/core/util.js parseURL; axios AxiosError ERR_INVALID_URL',
       example: 'TypeError [ERR_INVALID_URL]: Invalid URL: orders:abc',
       gives: 'client-refuses',
-      words: ['invalid url', 'failed to parse url', 'only absolute urls are supported', 'only http(s) protocols are supported'],
+      words: [
+        'invalid url',
+        'failed to parse url',
+        'only absolute urls are supported',
+        'only http(s) protocols are supported',
+      ],
       pattern:
         /\b(?:TypeError|Error|RequestError|AxiosError|InvalidArgumentError)(?: \[ERR_INVALID_URL\]| \(ERR_INVALID_URL\))?: (?:Invalid URL\b|Failed to parse URL\b|Only absolute URLs are supported|Only HTTP\(S\) protocols are supported)/i,
       class: 'client-refuses',
@@ -48,11 +55,13 @@ export const clientRefuses: Table = {
     },
     {
       id: 'node/invalid-protocol',
-      source: 'nodejs/node lib/internal/errors.js ERR_INVALID_PROTOCOL; axios lib/adapters/http.js; got source/core/errors.ts; undici Invalid URL protocol',
+      source:
+        'nodejs/node lib/internal/errors.js ERR_INVALID_PROTOCOL; axios lib/adapters/http.js; got source/core/errors.ts; undici Invalid URL protocol',
       example: 'TypeError [ERR_INVALID_PROTOCOL]: Protocol "https:" not supported. Expected "http:"',
       gives: 'client-refuses',
       words: ['protocol "', 'unsupported protocol', 'invalid url protocol', 'invalid protocol:'],
-      pattern: /\bProtocol "[\w.+-]{0,40}:?" not supported|\b(?:Axios|Unsupported\w{0,20}|Request)?Error: Unsupported protocol\b|\bInvalid URL protocol\b|\bError: Invalid protocol: /,
+      pattern:
+        /\bProtocol "[\w.+-]{0,40}:?" not supported|\b(?:Axios|Unsupported\w{0,20}|Request)?Error: Unsupported protocol\b|\bInvalid URL protocol\b|\bError: Invalid protocol: /,
       class: 'client-refuses',
       runtime: 'node',
     },
@@ -69,12 +78,13 @@ export const clientRefuses: Table = {
     },
     {
       id: 'node/connection-string',
-      source: 'mongodb-connection-string-url src/index.ts; pg-connection-string; prisma P1012, P1013; redis packages/client parseURL',
-      example: 'MongoParseError: Invalid scheme, expected connection string to start with "mongodb://" or "mongodb+srv://"',
+      source:
+        'mongodb-connection-string-url src/index.ts; pg-connection-string; prisma P1012, P1013; redis packages/client parseURL',
+      example:
+        'MongoParseError: Invalid scheme, expected connection string to start with "mongodb://" or "mongodb+srv://"',
       gives: 'client-refuses',
       words: ['mongoparseerror', 'the url must start with the protocol', 'p1013', 'invalid connection string'],
-      pattern:
-        /\bMongoParseError: |\bthe URL must start with the protocol\b|\bP1013\b|\bInvalid connection string\b/i,
+      pattern: /\bMongoParseError: |\bthe URL must start with the protocol\b|\bP1013\b|\bInvalid connection string\b/i,
       class: 'client-refuses',
       targetInGroups: true,
     },
@@ -104,9 +114,20 @@ export const clientRefuses: Table = {
     {
       id: 'java/uri-of-client',
       source: 'openjdk java.net.http HttpRequestBuilderImpl; apache httpclient; okhttp3 HttpUrl; spring-web',
-      example: 'java.lang.IllegalArgumentException: Expected URL scheme \'http\' or \'https\' but no scheme was found for orders',
+      example:
+        "java.lang.IllegalArgumentException: Expected URL scheme 'http' or 'https' but no scheme was found for orders",
       gives: 'client-refuses',
-      words: ['expected url scheme', 'uri with undefined scheme', 'invalid uri scheme', 'uri is not absolute', 'uri does not specify a valid host', 'unsupported uri', 'protocol is not supported', 'not a valid http url', 'no connectivity to the scheme'],
+      words: [
+        'expected url scheme',
+        'uri with undefined scheme',
+        'invalid uri scheme',
+        'uri is not absolute',
+        'uri does not specify a valid host',
+        'unsupported uri',
+        'protocol is not supported',
+        'not a valid http url',
+        'no connectivity to the scheme',
+      ],
       pattern:
         /\bExpected URL scheme '|\bURI with undefined scheme\b|\binvalid URI scheme\b|\bURI is not absolute\b|\bURI does not specify a valid host name\b|\bunsupported URI\b|\bUnsupportedSchemeException: .{0,80}protocol is not supported|not a valid http url/i,
       class: 'client-refuses',
@@ -118,7 +139,14 @@ export const clientRefuses: Table = {
       source: 'openjdk java.sql/java/sql/DriverManager.java; HikariCP DriverDataSource; pgjdbc Driver.parseURL',
       example: 'java.sql.SQLException: No suitable driver found for postgres://db:5432/app',
       gives: 'client-refuses',
-      words: ['no suitable driver', 'claims to not accept jdbcurl', 'must start with "jdbc"', 'unable to parse url jdbc', 'no resolvable bootstrap urls', 'invalid url in bootstrap.servers'],
+      words: [
+        'no suitable driver',
+        'claims to not accept jdbcurl',
+        'must start with "jdbc"',
+        'unable to parse url jdbc',
+        'no resolvable bootstrap urls',
+        'invalid url in bootstrap.servers',
+      ],
       pattern:
         /\bNo suitable driver\b|\bclaims to not accept jdbcUrl\b|\bmust start with "jdbc"|\bUnable to parse URL jdbc|\bInvalid url in bootstrap\.servers\b/,
       class: 'client-refuses',
@@ -141,7 +169,17 @@ export const clientRefuses: Table = {
       source: 'golang/go net/url/url.go parse',
       example: 'parse "10.0.0.7:8080": first path segment in URL cannot contain colon',
       gives: 'client-refuses',
-      words: ['first path segment in url', 'invalid port "', 'missing protocol scheme', 'invalid character "', 'invalid control character in url', 'invalid userinfo', 'invalid url escape', 'invalid host', 'empty url'],
+      words: [
+        'first path segment in url',
+        'invalid port "',
+        'missing protocol scheme',
+        'invalid character "',
+        'invalid control character in url',
+        'invalid userinfo',
+        'invalid url escape',
+        'invalid host',
+        'empty url',
+      ],
       pattern:
         /\bfirst path segment in URL cannot contain colon|\binvalid port "[^"]{0,200}" after host|\bmissing protocol scheme\b|\binvalid character "[^"]{1,10}" in host name|\bnet\/url: invalid (?:control character in URL|userinfo)|\binvalid URL escape "/,
       class: 'client-refuses',
@@ -153,7 +191,14 @@ export const clientRefuses: Table = {
       source: 'golang/go net/ipsock.go SplitHostPort AddrError; net/port.go; net/net.go UnknownNetworkError',
       example: 'dial tcp: address orders: missing port in address',
       gives: 'client-refuses orders',
-      words: ['missing port in address', 'too many colons in address', 'unknown port', ': invalid port', "missing ']' in address", 'unknown network'],
+      words: [
+        'missing port in address',
+        'too many colons in address',
+        'unknown port',
+        ': invalid port',
+        "missing ']' in address",
+        'unknown network',
+      ],
       pattern:
         /\baddress (?<host>[^\s:]{0,253})[^\s]{0,260}: (?:missing port in address|too many colons in address|unknown port|invalid port|missing '\]' in address)|\blookup tcp\/[^\s:]{1,80}: unknown port|\b(?:missing port|too many colons) in address\b|\bdial [^\s:]{1,60}: unknown network /,
       class: 'client-refuses',
@@ -162,7 +207,8 @@ export const clientRefuses: Table = {
     },
     {
       id: 'go/connection-string',
-      source: 'jackc/pgx pgconn/errors.go ParseConfigError; go-sql-driver/mysql dsn.go; redis/go-redis options.go; lib/pq',
+      source:
+        'jackc/pgx pgconn/errors.go ParseConfigError; go-sql-driver/mysql dsn.go; redis/go-redis options.go; lib/pq',
       example: 'cannot parse `orders`: failed to parse as keyword/value (invalid keyword/value)',
       gives: 'client-refuses',
       words: ['cannot parse `', 'invalid dsn:', 'redis: invalid url scheme', 'error parsing uri:', 'missing "=" after'],

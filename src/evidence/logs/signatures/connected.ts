@@ -10,7 +10,8 @@ export const connected: Table = {
       example: 'Connection to db 5432 port [tcp/postgresql] succeeded!',
       gives: 'connected db:5432',
       words: ['succeeded!', ' open'],
-      pattern: /\bConnection to (?<host>[\w.:-]{1,253})(?: \([\w.:]{2,60}\))? (?<port>\d{1,5}) port \[\w{1,10}\/[\w*-]{1,40}\] succeeded!/,
+      pattern:
+        /\bConnection to (?<host>[\w.:-]{1,253})(?: \([\w.:]{2,60}\))? (?<port>\d{1,5}) port \[\w{1,10}\/[\w*-]{1,40}\] succeeded!/,
       class: 'connected',
       targetInGroups: true,
     },
@@ -20,7 +21,8 @@ export const connected: Table = {
       example: 'db.shop.svc (10.96.14.2:5432) open',
       gives: 'connected db.shop.svc:5432',
       words: [' open'],
-      pattern: /(?:^|\s)(?<host>[\w.-]{1,253}) (?:\[[\w.:]{2,60}\] (?<port>\d{1,5}) \([\w-]{1,40}\)|\((?<address>[\w.:[\]]{2,60}:\d{1,5})\)) open$/,
+      pattern:
+        /(?:^|\s)(?<host>[\w.-]{1,253}) (?:\[[\w.:]{2,60}\] (?<port>\d{1,5}) \([\w-]{1,40}\)|\((?<address>[\w.:[\]]{2,60}:\d{1,5})\)) open$/,
       class: 'connected',
       targetInGroups: true,
     },
@@ -49,7 +51,14 @@ export const connected: Table = {
       source: 'the wording of many programs; sarama, celery `Connected to`, dockerize, nats, redis clients',
       example: '[INFO/MainProcess] Connected to amqp://app:**@rabbitmq:5672//',
       gives: 'connected rabbitmq:5672',
-      words: ['connected to', 'connection established', 'established connection', 'connection to', 'connected with', 'connected at'],
+      words: [
+        'connected to',
+        'connection established',
+        'established connection',
+        'connection to',
+        'connected with',
+        'connected at',
+      ],
       pattern:
         /^(?!.{0,400}\b(?:not|never|fail\w*|unable|cannot|could not|couldn't|can't|error|until|if|when|dis-?connected|lost|closed|refused|timed|timeout|retry\w*|waiting|client from)\b).{0,400}?\b(?:connected (?:successfully )?(?:to|with|at)|connection (?:established|opened|succeeded)|(?:established|opened) (?:a )?connection|connection to \S{1,253} (?:established|succeeded|opened|is ok|ok))\b/i,
       class: 'connected',

@@ -214,6 +214,18 @@ export const dotnetClients: Table = {
       library: 'amqp',
     },
     {
+      id: 'rabbitmq-dotnet/name',
+      source: 'rabbitmq/rabbitmq-dotnet-client SocketFrameHandler, SocketFactory: no address of the family',
+      example: 'System.ArgumentException: No ip address could be resolved for rabbitmq.shop',
+      gives: 'dns-nxdomain rabbitmq.shop',
+      words: ['address could be resolved for'],
+      pattern: /\bNo (?:ip|IPv[46]) address could be resolved for (?<host>[\w.-]{1,252}\w)/,
+      class: 'dns-nxdomain',
+      also: ['dns-timeout'],
+      runtime: '.net/rabbitmq',
+      library: 'amqp',
+    },
+    {
       id: 'mongo-dotnet/connect-timeout',
       source: 'mongodb/mongo-csharp-driver TcpStreamFactory.Connect',
       example: 'System.TimeoutException: Timed out connecting to 10.96.4.7:27017. Timeout was 00:00:30.',

@@ -200,15 +200,24 @@ export const erlang: Table = {
       class: 'read-timeout',
     },
     {
-      id: 'erlang/error-message',
-      source: 'elixir-mint/mint lib/mint/transport_error.ex message/1: :inet.format_error/1 or the atom',
+      id: 'erlang/error-message-timeout',
+      source: 'elixir-mint/mint lib/mint/transport_error.ex message/1; whatyouhide/redix lib/redix/exceptions.ex',
       example: '** (Req.TransportError) timeout',
       gives: 'connect-timeout',
+      words: ['transporterror', 'redix.connectionerror'],
+      pattern: /\b(?:TransportError|Redix\.ConnectionError)(?:\)|\{(?:[^{}]{0,60}, )?reason: ?) ?:?timeout\b/,
+      class: 'connect-timeout',
+      also: ['read-timeout', 'dns-timeout'],
+    },
+    {
+      id: 'erlang/error-message',
+      source: 'elixir-mint/mint lib/mint/transport_error.ex message/1: :inet.format_error/1 or the atom',
+      example: '** (Req.TransportError) host is unreachable',
+      gives: 'no-route',
       words: ['transporterror', 'redix.connectionerror'],
       pattern:
         /\b(?:TransportError|Redix\.ConnectionError)(?:\)|\{(?:[^{}]{0,60}, )?reason: ?) ?:?(?<cause>[^"}]{1,80})/,
       class: 'cause',
-      also: ['read-timeout'],
     },
     {
       id: 'erlang/error-timeout',

@@ -10,7 +10,8 @@ export const generic: Table = {
       example: 'DNS lookup for orders.shop.svc timed out',
       gives: 'dns-timeout orders.shop.svc',
       words: ['dns', 'resol', 'lookup'],
-      pattern: /\b(?:dns|resol(?:ve|ving|ution)|lookup)\b[^|]{0,60}?(?:(?:of|for|host|hostname|name) ["'`]?(?<host>[A-Za-z0-9_][\w.-]{0,252})["'`]?[^|]{0,40}?)?\b(?:timed[ -]?out|timeout)\b/i,
+      pattern:
+        /\b(?:dns|resol(?:ve|ving|ution)|lookup)\b[^|]{0,60}?(?:(?:of|for|host|hostname|name) ["'`]?(?<host>[A-Za-z0-9_][\w.-]{0,252})["'`]?[^|]{0,40}?)?\b(?:timed[ -]?out|timeout)\b/i,
       class: 'dns-timeout',
     },
     {
@@ -61,7 +62,8 @@ export const generic: Table = {
       example: 'cannot connect to db:5432: refused',
       gives: 'connection-refused db:5432',
       words: ['refused'],
-      pattern: /\b(?:connect\w*|connections?|dial\w*|reach\w*)\b[^|]{0,160}\brefused\b|\brefused (?:the |our |my )?connection/i,
+      pattern:
+        /\b(?:connect\w*|connections?|dial\w*|reach\w*)\b[^|]{0,160}\brefused\b|\brefused (?:the |our |my )?connection/i,
       class: 'connection-refused',
       needsTarget: true,
     },
@@ -70,8 +72,21 @@ export const generic: Table = {
       source: 'the wording of many programs',
       example: 'Database host db.shop:5432 unreachable, retrying in 5s',
       gives: 'unavailable db.shop:5432',
-      words: ['unreachable', 'not reachable', 'not available', 'unavailable', 'is down', 'not ready', "isn't ready", 'not up', 'not responding', 'not accessible', 'offline'],
-      pattern: /\b(?:unreachable|not (?:yet )?(?:reachable|available|ready|up|responding|accessible)|isn't (?:reachable|available|ready|up)|unavailable|is (?:down|offline))\b/i,
+      words: [
+        'unreachable',
+        'not reachable',
+        'not available',
+        'unavailable',
+        'is down',
+        'not ready',
+        "isn't ready",
+        'not up',
+        'not responding',
+        'not accessible',
+        'offline',
+      ],
+      pattern:
+        /\b(?:unreachable|not (?:yet )?(?:reachable|available|ready|up|responding|accessible)|isn't (?:reachable|available|ready|up)|unavailable|is (?:down|offline))\b/i,
       class: 'unavailable',
       also: ['connect-timeout', 'connection-refused', 'no-route', 'dns-nxdomain', 'dns-timeout'],
       needsTarget: true,
@@ -94,7 +109,8 @@ export const generic: Table = {
       example: 'connection to db:5432 lost: peer closed the connection',
       gives: 'connection-reset db:5432',
       words: ['closed', 'lost', 'terminated', 'dropped', 'disconnected'],
-      pattern: /\bconnection\b[^|]{0,120}\b(?:closed|lost|terminated|dropped|disconnected)\b|\b(?:peer|server|remote)\b[^|]{0,60}\bclosed\b|\bdisconnected from\b/i,
+      pattern:
+        /\bconnection\b[^|]{0,120}\b(?:closed|lost|terminated|dropped|disconnected)\b|\b(?:peer|server|remote)\b[^|]{0,60}\bclosed\b|\bdisconnected from\b/i,
       class: 'connection-reset',
       needsTarget: true,
     },

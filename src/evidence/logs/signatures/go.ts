@@ -41,7 +41,8 @@ export const go: Table = {
       example: 'plugin/errors: 2 db. A: read udp 10.42.0.2:39544->8.8.8.8:53: i/o timeout',
       gives: 'dns-timeout 8.8.8.8:53',
       words: ['read udp', ':53'],
-      pattern: /\b(?:read|write|dial) (?:udp|tcp)[46]? (?:[^\s>]{3,60}->)?(?<address>[^\s>]{3,60}:53): (?<cause>[^"]{1,200})/,
+      pattern:
+        /\b(?:read|write|dial) (?:udp|tcp)[46]? (?:[^\s>]{3,60}->)?(?<address>[^\s>]{3,60}:53): (?<cause>[^"]{1,200})/,
       class: 'cause',
       timeout: 'dns-timeout',
     },
@@ -81,7 +82,8 @@ export const go: Table = {
       example: 'dial tcp: connect: connection refused',
       gives: 'connection-refused',
       words: ['dial tcp', 'dial: '],
-      pattern: /\bdial(?: tcp[46]?)?: (?:connect(?:ex)?: )?(?<cause>(?:connection|no route|network is|permission|cannot assign)[^"]{1,100})/,
+      pattern:
+        /\bdial(?: tcp[46]?)?: (?:connect(?:ex)?: )?(?<cause>(?:connection|no route|network is|permission|cannot assign)[^"]{1,100})/,
       class: 'cause',
     },
     {
@@ -90,7 +92,8 @@ export const go: Table = {
       example: 'read tcp 10.244.1.5:59282->10.244.2.7:8003: read: connection reset by peer',
       gives: 'connection-reset 10.244.2.7:8003',
       words: ['read tcp', 'write tcp'],
-      pattern: /\b(?:read|write) tcp[46]? [^\s>]{3,60}->(?<address>[^\s>]{3,60}:\d{1,5}): (?:(?:read|write|wsarecv|wsasend): )?(?<cause>[^"]{1,200})/,
+      pattern:
+        /\b(?:read|write) tcp[46]? [^\s>]{3,60}->(?<address>[^\s>]{3,60}:\d{1,5}): (?:(?:read|write|wsarecv|wsasend): )?(?<cause>[^"]{1,200})/,
       class: 'cause',
       timeout: 'read-timeout',
     },
@@ -115,7 +118,8 @@ export const go: Table = {
     {
       id: 'go/waiting-for-connection',
       source: 'golang/go net/http/transport.go errRequestCanceledConn',
-      example: 'Get "http://orders:8080/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
+      example:
+        'Get "http://orders:8080/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
       gives: 'connect-timeout orders:8080',
       words: ['while waiting for connection'],
       pattern: /\brequest canceled while waiting for connection\b/,
@@ -125,7 +129,8 @@ export const go: Table = {
     {
       id: 'go/client-timeout',
       source: 'golang/go net/http/client.go timeoutError',
-      example: 'Get "http://orders:8080/healthz": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
+      example:
+        'Get "http://orders:8080/healthz": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
       gives: 'unavailable orders:8080',
       words: ['client.timeout exceeded'],
       pattern: /\(Client\.Timeout exceeded while awaiting headers\)/,
@@ -138,7 +143,8 @@ export const go: Table = {
       example: 'Post "http://orders:8080/v1": context deadline exceeded',
       gives: 'unavailable orders:8080',
       words: ['context deadline exceeded'],
-      pattern: /\b(?:Get|Post|Put|Patch|Delete|Head|Options) "?[a-z]{2,10}:\/\/[^\s"]{1,2000}"?: (?:context deadline exceeded|net\/http: request canceled)/,
+      pattern:
+        /\b(?:Get|Post|Put|Patch|Delete|Head|Options) "?[a-z]{2,10}:\/\/[^\s"]{1,2000}"?: (?:context deadline exceeded|net\/http: request canceled)/,
       class: 'unavailable',
       also: ['connect-timeout', 'read-timeout', 'dns-timeout'],
     },
@@ -158,7 +164,8 @@ export const go: Table = {
       example: 'net/http: HTTP/1.x transport connection broken: unexpected EOF',
       gives: 'connection-reset',
       words: ['transport connection broken', 'http2: client connection lost', 'http2: server sent goaway'],
-      pattern: /\btransport connection broken: (?:unexpected EOF|EOF|write tcp|read tcp)|http2: client connection lost|http2: server sent GOAWAY/,
+      pattern:
+        /\btransport connection broken: (?:unexpected EOF|EOF|write tcp|read tcp)|http2: client connection lost|http2: server sent GOAWAY/,
       class: 'connection-reset',
     },
     {

@@ -11,9 +11,19 @@ export const grpc: Table = {
       gives: 'connect-timeout 10.0.0.7:50051',
       words: ['last error: '],
       pattern:
-        /\blast error: [A-Z_]{2,30}: ipv[46]:(?<address>(?:%5B|\[)?[\w.:%]{2,64}(?:%5D|\])?:\d{1,5}): (?:FD [Ss]hutdown|connect\(\) timed out|.{0,60}\bTimeout occurred(?!: FD Shutdown.{0,40}handshake)|connection attempt timed out before receiving SETTINGS frame)/,
+        /\blast error: [A-Z_]{2,30}: ipv[46]:(?:%5B|\[)?(?<host>[\w.:]{2,60})(?:%25\w{1,16})?(?:%5D|\])?:(?<port>\d{1,5}): (?:FD [Ss]hutdown|connect\(\) timed out|.{0,60}\bTimeout occurred(?!: FD Shutdown.{0,40}handshake)|connection attempt timed out before receiving SETTINGS frame)/,
       class: 'connect-timeout',
       also: ['tls-handshake-timeout', 'read-timeout'],
+    },
+    {
+      id: 'grpc-core/last-error-closed',
+      source: 'grpc/grpc src/core/ext/transport/chttp2/transport/chttp2_transport.cc close_transport_locked',
+      example: 'failed to connect to all addresses; last error: UNAVAILABLE: ipv6:%5Bfd00::7%5D:50051: Socket closed',
+      gives: 'connection-reset fd00::7:50051',
+      words: ['last error: '],
+      pattern:
+        /\blast error: [A-Z_]{2,30}: ipv[46]:(?:%5B|\[)?(?<host>[\w.:]{2,60})(?:%25\w{1,16})?(?:%5D|\])?:(?<port>\d{1,5}): (?:Socket closed|Endpoint closing|Transport closed|GOAWAY)/,
+      class: 'connection-reset',
     },
     {
       id: 'grpc-core/last-error',
@@ -23,7 +33,7 @@ export const grpc: Table = {
       gives: 'connection-refused 10.0.0.7:50051',
       words: ['last error: '],
       pattern:
-        /\blast error: [A-Z_]{2,30}: ipv[46]:(?<address>(?:%5B|\[)?[\w.:%]{2,64}(?:%5D|\])?:\d{1,5}): (?<cause>[^"]{1,200})/,
+        /\blast error: [A-Z_]{2,30}: ipv[46]:(?:%5B|\[)?(?<host>[\w.:]{2,60})(?:%25\w{1,16})?(?:%5D|\])?:(?<port>\d{1,5}): (?<cause>[^"]{1,200})/,
       class: 'cause',
       otherwise: 'unavailable',
     },

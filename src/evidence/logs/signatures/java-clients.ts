@@ -97,6 +97,20 @@ export const javaClients: Table = {
       library: 'mysql',
     },
     {
+      id: 'mariadb/name',
+      source:
+        'mariadb-corporation/mariadb-connector-j impl/ConnectionHelper.connectSocket with the message of an UnknownHostException',
+      example: 'Socket fail to connect to host:address=(host=db.shop)(port=3306)(type=primary). db.shop',
+      gives: 'dns-nxdomain db.shop:3306',
+      words: ['fail to connect to host:'],
+      pattern:
+        /\bfail to connect to host:(?:address=\(host=)?(?<host>[\w.-]{1,253})(?:\)\(port=|, port:)(?<port>\d{1,5})(?:\)\(type=\w{1,10}\))?\. \k<host>$/,
+      class: 'dns-nxdomain',
+      also: ['dns-timeout', 'dns-servfail'],
+      runtime: 'java/mariadb',
+      library: 'mysql',
+    },
+    {
       id: 'mariadb/connect',
       source:
         'mariadb-corporation/mariadb-connector-j impl/ConnectionHelper.connectSocket; 2.x protocol/AbstractConnectProtocol',

@@ -30,6 +30,19 @@ export const javaStores: Table = {
       library: 'redis',
     },
     {
+      id: 'lettuce/initialization',
+      source: 'redis/lettuce protocol/RedisHandshakeHandler.fail: TCP was up, HELLO or PING was not answered',
+      example:
+        'Caused by: io.lettuce.core.RedisCommandTimeoutException: Connection initialization timed out after 2 second(s)',
+      gives: 'read-timeout',
+      words: ['connection initialization timed out'],
+      pattern: /\bConnection initialization timed out after \d/,
+      class: 'read-timeout',
+      also: ['tls-handshake-timeout'],
+      runtime: 'java/lettuce',
+      library: 'redis',
+    },
+    {
       id: 'lettuce/command-timeout',
       source: 'redis/lettuce RedisCommandTimeoutException, ExceptionFactory.createTimeoutException',
       example: 'io.lettuce.core.RedisCommandTimeoutException: Command timed out after 1 minute(s)',
@@ -245,7 +258,7 @@ export const javaStores: Table = {
         'fail to connect server',
       ],
       pattern:
-        /\bServer check fail, please check server (?<host>[^\s,]{1,253}) ?,port (?<port>\d{1,5})|\bClient not connected, current status|\bfailed to req API:|\bfail to connect server\b/i,
+        /\bServer check fail, please check server (?<host>[^\s,]{1,253}) ?, ?port (?<port>\d{1,5})|\bClient not connected, current status|\bfailed to req API:|\bfail to connect server\b/i,
       class: 'unavailable',
       also: anything,
       runtime: 'java/nacos',

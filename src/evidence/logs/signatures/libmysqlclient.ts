@@ -7,7 +7,8 @@ export const libmysqlclient: Table = {
   signatures: [
     {
       id: 'mysql/in-progress',
-      source: 'mariadb-corporation/mariadb-connector-c plugins/pvio/pvio_socket.c: errno is still EINPROGRESS; measured',
+      source:
+        'mariadb-corporation/mariadb-connector-c plugins/pvio/pvio_socket.c: errno is still EINPROGRESS; measured',
       example: "Can't connect to server on 'db' (115)",
       gives: 'connection-refused db',
       words: ["server on '"],
@@ -17,18 +18,20 @@ export const libmysqlclient: Table = {
     },
     {
       id: 'mysql/cannot-connect',
-      source: 'mysql/mysql-server libmysql/errmsg.cc CR_CONN_HOST_ERROR; PyMySQL/PyMySQL pymysql/connections.py connect',
-      example: '(2003, "Can\'t connect to MySQL server on \'10.0.0.7\' ([Errno 113] No route to host)")',
+      source:
+        'mysql/mysql-server libmysql/errmsg.cc CR_CONN_HOST_ERROR; PyMySQL/PyMySQL pymysql/connections.py connect',
+      example: "(2003, \"Can't connect to MySQL server on '10.0.0.7' ([Errno 113] No route to host)\")",
       gives: 'no-route 10.0.0.7',
       words: ["server on '"],
-      pattern: /\bCan\\?'t connect to (?:MySQL |MariaDB )?server on \\?'(?<address>[^'\\]{1,260})\\?' \((?!115|36\b)(?<cause>[^)]{1,200})\)/,
+      pattern:
+        /\bCan\\?'t connect to (?:MySQL |MariaDB )?server on \\?'(?<address>[^'\\]{1,260})\\?' \((?!115|36\b)(?<cause>[^)]{1,200})\)/,
       class: 'cause',
       otherwise: 'unavailable',
     },
     {
       id: 'mysql/unknown-host',
       source: 'mysql/mysql-server libmysql/errmsg.cc CR_UNKNOWN_HOST: EAI_NONAME, or the error of Windows',
-      example: "(2005, \"Unknown MySQL server host 'nodb' (-2)\")",
+      example: '(2005, "Unknown MySQL server host \'nodb\' (-2)")',
       gives: 'dns-nxdomain nodb',
       words: ['server host '],
       pattern: /\bUnknown (?:MySQL |MariaDB )?server host \\?'(?<host>[^'\\]{1,253})\\?'(?! \(-[34]\))/,
@@ -72,7 +75,8 @@ export const libmysqlclient: Table = {
       example: "(2013, 'Lost connection to MySQL server during query')",
       gives: 'connection-reset',
       words: ['server during query', 'server has gone away'],
-      pattern: /\bLost connection to (?:MySQL |MariaDB )?server during query\b|\b(?:MySQL |MariaDB )?[Ss]erver has gone away\b/,
+      pattern:
+        /\bLost connection to (?:MySQL |MariaDB )?server during query\b|\b(?:MySQL |MariaDB )?[Ss]erver has gone away\b/,
       class: 'connection-reset',
     },
   ],

@@ -7,20 +7,29 @@ export const libpq: Table = {
   signatures: [
     {
       id: 'libpq/timeout-expired',
-      source: 'postgres/postgres src/interfaces/libpq/fe-connect.c pqConnectDBComplete; measured with a server that is silent',
+      source:
+        'postgres/postgres src/interfaces/libpq/fe-connect.c pqConnectDBComplete; measured with a server that is silent',
       example: 'connection to server at "db" (10.0.0.7), port 5432 failed: timeout expired',
       gives: 'connect-timeout db:5432',
       words: ['failed: timeout expired'],
-      pattern: /\bconnection to server at \\?"(?<host>[^"\\]{1,253})\\?"(?: \([^)]{1,80}\))?, port (?<port>\d{1,5}) failed: timeout expired/,
+      pattern:
+        /\bconnection to server at \\?"(?<host>[^"\\]{1,253})\\?"(?: \([^)]{1,80}\))?, port (?<port>\d{1,5}) failed: timeout expired/,
       class: 'connect-timeout',
       also: ['read-timeout'],
     },
     {
       id: 'libpq/session',
       source: 'postgres/postgres src/interfaces/libpq/fe-misc.c, fe-secure.c pqsecure_raw_read; fe-secure-openssl.c',
-      example: 'connection to server at "db" (10.0.0.7), port 5432 failed: could not receive data from server: Connection timed out',
+      example:
+        'connection to server at "db" (10.0.0.7), port 5432 failed: could not receive data from server: Connection timed out',
       gives: 'read-timeout db:5432',
-      words: ['could not receive data from server', 'could not send data to server', 'ssl syscall error', 'could not send startup packet', 'could not send ssl negotiation'],
+      words: [
+        'could not receive data from server',
+        'could not send data to server',
+        'ssl syscall error',
+        'could not send startup packet',
+        'could not send ssl negotiation',
+      ],
       pattern:
         /(?:\bconnection to server at \\?"(?<host>[^"\\]{1,253})\\?"(?: \([^)]{1,80}\))?, port (?<port>\d{1,5}) failed: )?\b(?:could not receive data from server|could not send (?:data to server|startup packet|SSL negotiation packet)|SSL SYSCALL error): (?<cause>[^"]{1,120})/,
       class: 'cause',
@@ -31,7 +40,12 @@ export const libpq: Table = {
       source: 'postgres/postgres src/interfaces/libpq/fe-misc.c pqReadData',
       example: 'connection to server at "db" (10.0.0.7), port 5432 failed: server closed the connection unexpectedly',
       gives: 'connection-reset db:5432',
-      words: ['server closed the connection unexpectedly', 'ssl connection has been closed unexpectedly', 'no connection to the server', 'connection not open'],
+      words: [
+        'server closed the connection unexpectedly',
+        'ssl connection has been closed unexpectedly',
+        'no connection to the server',
+        'connection not open',
+      ],
       pattern:
         /(?:\bconnection to server at \\?"(?<host>[^"\\]{1,253})\\?"(?: \([^)]{1,80}\))?, port (?<port>\d{1,5}) failed: )?\b(?:server closed the connection unexpectedly|SSL connection has been closed unexpectedly|no connection to the server\b|connection not open\b)/,
       class: 'connection-reset',
@@ -49,10 +63,12 @@ export const libpq: Table = {
     {
       id: 'libpq/could-not-connect',
       source: 'postgres/postgres REL_13 src/interfaces/libpq/fe-connect.c connectFailureMessage',
-      example: 'could not connect to server: Connection refused\n\tIs the server running on host "db" (10.0.0.7) and accepting\n\tTCP/IP connections on port 5432?',
+      example:
+        'could not connect to server: Connection refused\n\tIs the server running on host "db" (10.0.0.7) and accepting\n\tTCP/IP connections on port 5432?',
       gives: 'connection-refused db:5432',
       words: ['could not connect to server: '],
-      pattern: /\bcould not connect to server: (?!FATAL|ERROR|Cannot assign|Address not available|No such file)(?<cause>[^"]{1,120})/,
+      pattern:
+        /\bcould not connect to server: (?!FATAL|ERROR|Cannot assign|Address not available|No such file)(?<cause>[^"]{1,120})/,
       class: 'cause',
     },
     {

@@ -12,7 +12,7 @@ export const librdkafka: Table = {
       gives: 'connect-timeout 10.244.2.7:7001',
       words: ['setup timed out in state connect', 'setup timed out in state try_connect'],
       pattern:
-        /(?:(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: )?Connection setup timed out in state (?:TRY_)?CONNECT\b/,
+        /(?:(?<![\w.%-])(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: )?Connection setup timed out in state (?:TRY_)?CONNECT\b/,
       class: 'connect-timeout',
       also: ['dns-timeout'],
     },
@@ -24,7 +24,7 @@ export const librdkafka: Table = {
       gives: 'tls-handshake-timeout kafka:9093',
       words: ['timed out in state ssl_handshake'],
       pattern:
-        /(?:(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: )?Connection setup timed out in state SSL_HANDSHAKE\b/,
+        /(?:(?<![\w.%-])(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: )?Connection setup timed out in state SSL_HANDSHAKE\b/,
       class: 'tls-handshake-timeout',
     },
     {
@@ -35,7 +35,7 @@ export const librdkafka: Table = {
       gives: 'read-timeout 10.244.2.7:8002',
       words: ['timed out in state a'],
       pattern:
-        /(?:(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: )?Connection setup timed out in state A\w{3,20}/,
+        /(?:(?<![\w.%-])(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: )?Connection setup timed out in state A\w{3,20}/,
       class: 'read-timeout',
     },
     {
@@ -46,7 +46,7 @@ export const librdkafka: Table = {
       gives: 'read-timeout kafka:9092',
       words: ['apiversionrequest failed'],
       pattern:
-        /(?:(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: )?ApiVersionRequest failed: (?<cause>[^:]{1,40}(?:: [^:]{1,40})?)/,
+        /(?:(?<![\w.%-])(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: )?ApiVersionRequest failed: (?<cause>[^:]{1,40}(?:: [^:]{1,40})?)/,
       class: 'cause',
       otherwise: 'connection-reset',
       timeout: 'read-timeout',
@@ -59,7 +59,7 @@ export const librdkafka: Table = {
       gives: 'read-timeout kafka:9092',
       words: ['request in flight', 'in-flight,', 'reqtmout'],
       pattern:
-        /(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: (?:Timed out (?:\w{1,40} )?(?:in flight|\d{1,9} in-flight)|\d{1,9} request\(s\) timed out)/,
+        /(?<![\w.%-])(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: (?:Timed out (?:\w{1,40} )?(?:in flight|\d{1,9} in-flight)|\d{1,9} request\(s\) timed out)/,
       class: 'read-timeout',
     },
     {
@@ -70,7 +70,7 @@ export const librdkafka: Table = {
       gives: 'connection-refused kafka:9092',
       words: ['connect to ipv'],
       pattern:
-        /(?:(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: )?Connect to ipv[46]#\S{3,64} failed: (?<cause>[^"]{1,80})/,
+        /(?:(?<![\w.%-])(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: )?Connect to ipv[46]#\S{3,64} failed: (?<cause>[^"]{1,80})/,
       class: 'cause',
       otherwise: 'unavailable',
     },
@@ -105,7 +105,7 @@ export const librdkafka: Table = {
       gives: 'connection-reset kafka:9092',
       words: [': disconnected', ': receive failed: ', ': send failed: '],
       pattern:
-        /(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: (?:Disconnected\b|(?:Receive|Send) failed: )/,
+        /(?<![\w.%-])(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: (?:Disconnected\b|(?:Receive|Send) failed: )/,
       class: 'connection-reset',
     },
     {
@@ -120,7 +120,7 @@ export const librdkafka: Table = {
         'ssl handshake failed: ssl syscall',
       ],
       pattern:
-        /(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: SSL handshake failed: (?:Disconnected|SSL transport error|SSL syscall)/,
+        /(?<![\w.%-])(?<address>(?:\[[\w.:%]{2,64}\]|[\w.%-]{1,253}):\d{1,5})\/[\w-]{1,20}: SSL handshake failed: (?:Disconnected|SSL transport error|SSL syscall)/,
       class: 'connection-reset',
     },
     {

@@ -9,7 +9,8 @@ export const listeningWords: Table = {
   signatures: [
     {
       id: 'listening/url',
-      source: 'the wording of many servers; uvicorn, gunicorn, flask, django, puma, kestrel, quarkus, micronaut, fastify',
+      source:
+        'the wording of many servers; uvicorn, gunicorn, flask, django, puma, kestrel, quarkus, micronaut, fastify',
       example: 'INFO:     Uvicorn running on http://0.0.0.0:8000 (Press CTRL+C to quit)',
       gives: 'listening 0.0.0.0:8000',
       words: ['http://', 'https://', 'grpc://', 'tcp://', 'ws://'],
@@ -34,7 +35,18 @@ export const listeningWords: Table = {
       source: 'the wording of many servers; phoenix, express, spring, ktor, actix, controller-runtime',
       example: 'Server started on port 3000',
       gives: 'listening :3000',
-      words: ['start', 'running', 'ready', 'bound to', 'binding to', 'is up', 'available', 'online', 'live on', 'live at'],
+      words: [
+        'start',
+        'running',
+        'ready',
+        'bound to',
+        'binding to',
+        'is up',
+        'available',
+        'online',
+        'live on',
+        'live at',
+      ],
       pattern:
         /^(?!.{0,400}\b(?:connect(?:ing|ed)? to|waiting for|fail\w*|unable|cannot|could not|can't|error|not|retry\w*|from|forward\w*|proxying|upstream|stop\w*|restart\w*|client|worker|consumer|target|broker|database|cache)\b).{0,400}?\b(?:start(?:ed|ing|s)?|running|ready|bound|binding|up|available|online|live)\b[^|]{0,80}?\b(?:on|at|to|port|(?:bind_?)?address|addr)["']?[:=]?\s?["'`(]{0,2}(?:port:? ?)?(?:(?<host>\[[0-9a-f:%.]{2,60}\]|\d{1,3}(?:\.\d{1,3}){3}|localhost|::)?[*+]?:)?(?<port>(?<=[:]|port:? ?["'`]?)[1-9]\d{1,4}|[1-9]\d{3,4})(?![\w%]|[.:/-]\d|,\d{3}| ?(?:ms|seconds?|threads|workers|topics|partitions|queues|events|MB|MiB|bytes|items|records|rows)\b)/i,
       class: 'listening',
@@ -42,11 +54,13 @@ export const listeningWords: Table = {
     },
     {
       id: 'listening/fields',
-      source: 'structured logs: the port is a field of its own; uber-go/zap, sirupsen/logrus, pinojs/pino, etcd, controller-runtime',
+      source:
+        'structured logs: the port is a field of its own; uber-go/zap, sirupsen/logrus, pinojs/pino, etcd, controller-runtime',
       example: '{"level":"info","msg":"Starting server","addr":":8080"}',
       gives: 'listening :8080',
       words: ['listening', 'starting', 'serving', 'started', 'server'],
-      pattern: /^(?:Start(?:ing|ed)? (?:\w{1,20} ){0,3}(?:server|listener)|(?:\w{1,20} ){0,3}(?:server|service|listener) (?:is )?(?:listening|started|running|starting|ready)|(?:\w{1,20} ){0,3}(?:listening|serving)(?: \w{1,20}){0,4})\b[^|:]{0,80}$/i,
+      pattern:
+        /^(?:Start(?:ing|ed)? (?:\w{1,20} ){0,3}(?:server|listener)|(?:\w{1,20} ){0,3}(?:server|service|listener) (?:is )?(?:listening|started|running|starting|ready)|(?:\w{1,20} ){0,3}(?:listening|serving)(?: \w{1,20}){0,4})\b[^|:]{0,80}$/i,
       class: 'listening',
       within: /^\s{0,20}\{[\s\S]{0,16000}"(?:bind_?)?(?:address|addr|port|listen)"\s{0,3}:/i,
     },

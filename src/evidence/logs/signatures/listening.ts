@@ -18,10 +18,12 @@ export const listening: Table = {
     {
       id: 'listening/mysqld',
       source: 'mysql/mysql-server, MariaDB/server sql/mysqld.cc ER_STARTUP; in MariaDB the second of two lines',
-      example: "Version: '11.4.2-MariaDB'  socket: '/run/mysqld/mysqld.sock'  port: 3306  mariadb.org binary distribution",
+      example:
+        "Version: '11.4.2-MariaDB'  socket: '/run/mysqld/mysqld.sock'  port: 3306  mariadb.org binary distribution",
       gives: 'listening :3306',
       words: ['port: '],
-      pattern: /(?:\bready for connections\. |^)Version: '[^']{1,80}'\s{1,3}socket: '[^']{0,200}'\s{1,3}port: (?<port>[1-9]\d{0,4})\b/,
+      pattern:
+        /(?:\bready for connections\. |^)Version: '[^']{1,80}'\s{1,3}socket: '[^']{0,200}'\s{1,3}port: (?<port>[1-9]\d{0,4})\b/,
       class: 'listening',
       library: 'mysql',
       targetInGroups: true,
@@ -51,7 +53,8 @@ export const listening: Table = {
     {
       id: 'listening/kafka',
       source: 'apache/kafka core/src/main/scala/kafka/network/SocketServer.scala Acceptor.openServerSocket',
-      example: '[2026-11-22 09:00:00,000] INFO Awaiting socket connections on 0.0.0.0:9092. (kafka.network.DataPlaneAcceptor)',
+      example:
+        '[2026-11-22 09:00:00,000] INFO Awaiting socket connections on 0.0.0.0:9092. (kafka.network.DataPlaneAcceptor)',
       gives: 'listening 0.0.0.0:9092',
       words: ['awaiting socket connections on'],
       pattern: /\bAwaiting socket connections on (?<host>\[[0-9a-f:]{2,45}\]|[\w.-]{0,253}):(?<port>\d{1,5})\b/,
@@ -62,7 +65,8 @@ export const listening: Table = {
     {
       id: 'listening/mongod',
       source: 'mongodb/mongo src/mongo/transport/asio/asio_transport_layer.cpp, id 23016',
-      example: '{"t":{"$date":"2026-11-22T09:00:00.000+00:00"},"s":"I","c":"NETWORK","id":23016,"ctx":"listener","msg":"Waiting for connections","attr":{"port":27017,"ssl":"off"}}',
+      example:
+        '{"t":{"$date":"2026-11-22T09:00:00.000+00:00"},"s":"I","c":"NETWORK","id":23016,"ctx":"listener","msg":"Waiting for connections","attr":{"port":27017,"ssl":"off"}}',
       gives: 'listening :27017',
       words: ['waiting for connections'],
       pattern: /^Waiting for connections$/i,
@@ -86,15 +90,17 @@ export const listening: Table = {
       example: '.:53',
       gives: 'listening :53',
       words: [':53', ':10'],
-      pattern: /^(?:(?:dns|tls|https|grpc|quic):\/\/)?(?:[\w-]{1,63}\.){0,20}[\w-]{0,63}\.:(?<port>\d{2,5})(?: on [0-9a-f.:]{2,45})?$/,
+      pattern:
+        /^(?:(?:dns|tls|https|grpc|quic):\/\/)?(?:[\w-]{1,63}\.){0,20}[\w-]{0,63}\.:(?<port>\d{2,5})(?: on [0-9a-f.:]{2,45})?$/,
       class: 'listening',
       library: 'dns',
       targetInGroups: true,
     },
     {
       id: 'listening/spring',
-      source: 'spring-boot TomcatWebServer, NettyWebServer, JettyWebServer, UndertowWebServer getPortsDescription; GrpcServerLifecycle',
-      example: 'o.s.b.w.embedded.tomcat.TomcatWebServer  : Tomcat started on port(s): 8080 (http) with context path \'\'',
+      source:
+        'spring-boot TomcatWebServer, NettyWebServer, JettyWebServer, UndertowWebServer getPortsDescription; GrpcServerLifecycle',
+      example: "o.s.b.w.embedded.tomcat.TomcatWebServer  : Tomcat started on port(s): 8080 (http) with context path ''",
       gives: 'listening :8080',
       words: ['started on port'],
       pattern: /\b(?:Tomcat|Netty|Jetty|Undertow|\w{1,40}) started on ports?(?:\(s\))?:? (?<port>\d{1,5})\b/i,
@@ -104,7 +110,8 @@ export const listening: Table = {
     {
       id: 'listening/elasticsearch',
       source: 'elastic/elasticsearch HttpServerTransport BoundTransportAddress.toString',
-      example: '[o.e.h.AbstractHttpServerTransport] [es-0] publish_address {10.244.1.5:9200}, bound_addresses {[::]:9200}',
+      example:
+        '[o.e.h.AbstractHttpServerTransport] [es-0] publish_address {10.244.1.5:9200}, bound_addresses {[::]:9200}',
       gives: 'listening :::9200',
       words: ['bound_addresses'],
       pattern: /\bbound_addresses \{(?<address>[^\s{},]{3,80}:\d{1,5})\}/,
@@ -133,7 +140,8 @@ export const listening: Table = {
     },
     {
       id: 'listening/development-server',
-      source: 'vercel/next.js packages/next/src/server/lib/app-info-log.ts; vitejs/vite packages/vite/src/node/logger.ts printServerUrls',
+      source:
+        'vercel/next.js packages/next/src/server/lib/app-info-log.ts; vitejs/vite packages/vite/src/node/logger.ts printServerUrls',
       example: '   - Local:        http://localhost:3000',
       gives: 'listening localhost:3000',
       words: ['local:'],

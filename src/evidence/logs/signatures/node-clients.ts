@@ -8,7 +8,8 @@ export const nodeClients: Table = {
     {
       id: 'undici/connect-timeout-address',
       source: 'nodejs/undici lib/core/connect.js onConnectTimeout',
-      example: '[cause]: ConnectTimeoutError: Connect Timeout Error (attempted addresses: 10.0.0.7:443, [fd00::7]:443, timeout: 10000ms)',
+      example:
+        '[cause]: ConnectTimeoutError: Connect Timeout Error (attempted addresses: 10.0.0.7:443, [fd00::7]:443, timeout: 10000ms)',
       gives: 'connect-timeout 10.0.0.7:443',
       words: ['connect timeout error'],
       pattern: /\bConnect Timeout Error \(attempted address(?:es)?: (?<address>[^\s,)]{1,300})/,

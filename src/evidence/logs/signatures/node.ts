@@ -70,7 +70,8 @@ export const node: Table = {
       example: 'Error: read ECONNRESET',
       gives: 'connection-reset',
       words: ['read e', 'write e'],
-      pattern: /\b(?:read|write) (?<cause>ECONNRESET|EPIPE|ETIMEDOUT|ECONNABORTED|EHOSTUNREACH|ENETUNREACH|ECONNREFUSED)\b/,
+      pattern:
+        /\b(?:read|write) (?<cause>ECONNRESET|EPIPE|ETIMEDOUT|ECONNABORTED|EHOSTUNREACH|ENETUNREACH|ECONNREFUSED)\b/,
       class: 'cause',
       timeout: 'read-timeout',
     },

@@ -1,7 +1,14 @@
 import type { FailureClass } from '../finding.ts';
 import type { Table } from '../signature.ts';
 
-const anyCause: readonly FailureClass[] = ['connect-timeout', 'connection-refused', 'no-route', 'dns-nxdomain', 'dns-timeout', 'read-timeout'];
+const anyCause: readonly FailureClass[] = [
+  'connect-timeout',
+  'connection-refused',
+  'no-route',
+  'dns-nxdomain',
+  'dns-timeout',
+  'read-timeout',
+];
 
 /** Clients of PHP with texts of their own: Redis, RabbitMQ, Elasticsearch, Symfony and Laravel. */
 export const phpClients: Table = {
@@ -14,7 +21,8 @@ export const phpClients: Table = {
       example: 'Predis\\Connection\\ConnectionException: Error while reading line from the server. [tcp://redis:6379]',
       gives: 'connection-reset redis:6379',
       words: ['line from the server. [', 'bytes to the server. [', 'bytes from the server. ['],
-      pattern: /\bError while (?:reading (?:line|bytes)|writing bytes) (?:from|to) the server\. \[(?:tcp|tls|rediss?):\/\/(?<address>[^\s\]]{1,260})\]/,
+      pattern:
+        /\bError while (?:reading (?:line|bytes)|writing bytes) (?:from|to) the server\. \[(?:tcp|tls|rediss?):\/\/(?<address>[^\s\]]{1,260})\]/,
       class: 'connection-reset',
       also: ['read-timeout'],
       runtime: 'php/predis',
@@ -61,7 +69,8 @@ export const phpClients: Table = {
       example: 'PHP Fatal error:  Uncaught RedisException: Connection refused in /app/a.php:4',
       gives: 'connection-refused',
       words: ['redisexception'],
-      pattern: /\bRedisException(?:\(code: \d{1,5}\))?: (?<cause>(?:Connection|Operation|No route|Host is|Network is|Name|Temporary)[^"]{1,60})/,
+      pattern:
+        /\bRedisException(?:\(code: \d{1,5}\))?: (?<cause>(?:Connection|Operation|No route|Host is|Network is|Name|Temporary)[^"]{1,60})/,
       class: 'cause',
       runtime: 'php/phpredis',
       library: 'redis',
@@ -69,7 +78,8 @@ export const phpClients: Table = {
     {
       id: 'php-amqplib/connect',
       source: 'php-amqplib/php-amqplib PhpAmqpLib/Wire/IO/StreamIO.php connect; SocketIO.php connect',
-      example: 'PhpAmqpLib\\Exception\\AMQPIOException: stream_socket_client(): Unable to connect to tcp://rabbitmq:5672 (Connection refused)',
+      example:
+        'PhpAmqpLib\\Exception\\AMQPIOException: stream_socket_client(): Unable to connect to tcp://rabbitmq:5672 (Connection refused)',
       gives: 'connection-refused rabbitmq:5672',
       words: ['phpamqplib'],
       pattern:
@@ -82,7 +92,8 @@ export const phpClients: Table = {
     {
       id: 'php-amqplib/timed-out',
       source: 'php-amqplib/php-amqplib PhpAmqpLib/Connection/AbstractConnection.php wait_channel; AMQPReader.php wait',
-      example: 'PhpAmqpLib\\Exception\\AMQPTimeoutException: The connection timed out after 3 sec while awaiting incoming data',
+      example:
+        'PhpAmqpLib\\Exception\\AMQPTimeoutException: The connection timed out after 3 sec while awaiting incoming data',
       gives: 'read-timeout',
       words: ['while awaiting incoming data'],
       pattern: /\bThe connection timed out after [\d.]{1,8} sec while awaiting incoming data/,
@@ -105,7 +116,8 @@ export const phpClients: Table = {
     {
       id: 'symfony/idle-timeout',
       source: 'symfony/symfony src/Symfony/Component/HttpClient/Response/TransportResponseTrait.php stream',
-      example: 'Symfony\\Component\\HttpClient\\Exception\\TimeoutException: Idle timeout reached for "http://orders:8080/v1".',
+      example:
+        'Symfony\\Component\\HttpClient\\Exception\\TimeoutException: Idle timeout reached for "http://orders:8080/v1".',
       gives: 'unavailable orders:8080',
       words: ['idle timeout reached for', 'max duration was reached for'],
       pattern: /\b(?:Idle timeout|Max duration was) reached for /,
@@ -127,10 +139,12 @@ export const phpClients: Table = {
     {
       id: 'mongoc/calling-hello',
       source: 'mongodb/mongo-c-driver src/libmongoc/src/mongoc/mongoc-topology.c; mongoc-async-cmd.c',
-      example: "No suitable servers found (`serverSelectionTryOnce` set): [connection refused calling hello on 'mongo:27017']",
+      example:
+        "No suitable servers found (`serverSelectionTryOnce` set): [connection refused calling hello on 'mongo:27017']",
       gives: 'connection-refused mongo:27017',
       words: [' calling hello on ', ' calling ismaster on '],
-      pattern: /(?<cause>connection refused|connection timeout|connection error|socket timeout|connection closed) calling (?:hello|ismaster) on '(?<address>[^']{1,260})'/i,
+      pattern:
+        /(?<cause>connection refused|connection timeout|connection error|socket timeout|connection closed) calling (?:hello|ismaster) on '(?<address>[^']{1,260})'/i,
       class: 'cause',
       otherwise: 'unavailable',
       library: 'mongodb',
@@ -138,7 +152,8 @@ export const phpClients: Table = {
     {
       id: 'mongoc/no-suitable-servers',
       source: 'mongodb/mongo-c-driver src/libmongoc/src/mongoc/mongoc-topology.c',
-      example: 'MongoDB\\Driver\\Exception\\ConnectionTimeoutException: No suitable servers found: `serverSelectionTimeoutMS` expired',
+      example:
+        'MongoDB\\Driver\\Exception\\ConnectionTimeoutException: No suitable servers found: `serverSelectionTimeoutMS` expired',
       gives: 'unavailable',
       words: ['no suitable servers found'],
       pattern: /\bNo suitable servers found\b/,

@@ -1,7 +1,14 @@
 import type { FailureClass } from '../finding.ts';
 import type { Table } from '../signature.ts';
 
-const anyCause: readonly FailureClass[] = ['connect-timeout', 'connection-refused', 'no-route', 'dns-nxdomain', 'dns-timeout', 'read-timeout'];
+const anyCause: readonly FailureClass[] = [
+  'connect-timeout',
+  'connection-refused',
+  'no-route',
+  'dns-nxdomain',
+  'dns-timeout',
+  'read-timeout',
+];
 
 /** Brokers and clustered stores from Python: Celery, pika, Kafka, Cassandra, ZooKeeper, ClickHouse, Neo4j, SQL Server. */
 export const pythonBrokers: Table = {
@@ -10,8 +17,10 @@ export const pythonBrokers: Table = {
   signatures: [
     {
       id: 'celery/cannot-connect',
-      source: 'celery/celery celery/worker/consumer/consumer.py CONNECTION_ERROR; what the broker answers is not among the causes',
-      example: '[2022-05-19 13:35:26,740: ERROR/MainProcess] consumer: Cannot connect to amqp://admin:**@queue:5672//: [Errno 111] Connection refused.',
+      source:
+        'celery/celery celery/worker/consumer/consumer.py CONNECTION_ERROR; what the broker answers is not among the causes',
+      example:
+        '[2022-05-19 13:35:26,740: ERROR/MainProcess] consumer: Cannot connect to amqp://admin:**@queue:5672//: [Errno 111] Connection refused.',
       gives: 'connection-refused queue:5672',
       words: ['cannot connect to '],
       pattern:
@@ -44,7 +53,8 @@ export const pythonBrokers: Table = {
     {
       id: 'pika/socket-failed',
       source: 'pika/pika pika/adapters/utils/io_services_utils.py _AsyncSocketConnector._on_writable',
-      example: "Socket failed to connect: <socket.socket fd=6, family=2, type=1, proto=6, laddr=('10.0.0.3', 40000)>; error=111 (Connection refused)",
+      example:
+        "Socket failed to connect: <socket.socket fd=6, family=2, type=1, proto=6, laddr=('10.0.0.3', 40000)>; error=111 (Connection refused)",
       gives: 'connection-refused',
       words: ['socket failed to connect: '],
       pattern: /\bSocket failed to connect: .{0,300}; error=\d{1,5} \((?<cause>[^)]{1,80})/,
@@ -56,10 +66,12 @@ export const pythonBrokers: Table = {
     {
       id: 'pika/attempt-failed',
       source: 'pika/pika pika/adapters/utils/connection_workflow.py AMQPConnector._on_tcp_connection_done',
-      example: "TCP Connection attempt failed: ConnectionRefusedError(111, 'Connection refused'); dest=(2, 1, 6, '', ('10.0.0.7', 5672))",
+      example:
+        "TCP Connection attempt failed: ConnectionRefusedError(111, 'Connection refused'); dest=(2, 1, 6, '', ('10.0.0.7', 5672))",
       gives: 'connection-refused 10.0.0.7:5672',
       words: ['tcp connection attempt failed: ', 'tcp connection attempt timed out'],
-      pattern: /\bTCP [Cc]onnection attempt (?<cause>(?:failed: \w{1,40}\([^;]{1,120}|timed out))(?:.{0,160}?\('(?<host>[^']{1,253})', (?<port>\d{1,5})\b)?/,
+      pattern:
+        /\bTCP [Cc]onnection attempt (?<cause>(?:failed: \w{1,40}\([^;]{1,120}|timed out))(?:.{0,160}?\('(?<host>[^']{1,253})', (?<port>\d{1,5})\b)?/,
       class: 'cause',
       runtime: 'python/pika',
       library: 'amqp',
@@ -77,8 +89,10 @@ export const pythonBrokers: Table = {
     },
     {
       id: 'pika/stream-lost',
-      source: 'pika/pika pika/adapters/utils/io_services_utils.py _AsyncBaseTransport; pika/adapters/base_connection.py',
-      example: "pika.exceptions.StreamLostError: Stream connection lost: ConnectionResetError(104, 'Connection reset by peer')",
+      source:
+        'pika/pika pika/adapters/utils/io_services_utils.py _AsyncBaseTransport; pika/adapters/base_connection.py',
+      example:
+        "pika.exceptions.StreamLostError: Stream connection lost: ConnectionResetError(104, 'Connection reset by peer')",
       gives: 'connection-reset',
       words: ['stream connection lost', 'transport indicated eof'],
       pattern: /\bStream connection lost\b|\bTransport indicated EOF\b/,
@@ -101,10 +115,12 @@ export const pythonBrokers: Table = {
     {
       id: 'kafka-python/connect-attempt',
       source: 'dpkp/kafka-python 2.x kafka/conn.py BrokerConnection.connect, connection_delay',
-      example: "<BrokerConnection node_id=bootstrap-0 host=kafka:9092 <connecting> [IPv4 ('10.0.0.7', 9092)]>: Connect attempt returned error 111. Disconnecting.",
+      example:
+        "<BrokerConnection node_id=bootstrap-0 host=kafka:9092 <connecting> [IPv4 ('10.0.0.7', 9092)]>: Connect attempt returned error 111. Disconnecting.",
       gives: 'connection-refused kafka:9092',
       words: ['connect attempt ', 'connection attempt '],
-      pattern: /<BrokerConnection .{0,100}?\bhost=(?<address>[^\s>]{1,260}).{0,240}?(?:Connect|>|[Cc]onnection) (?:attempt )?.{0,240}?(?<cause>error \d{1,5}\b|timed out)/,
+      pattern:
+        /<BrokerConnection [^>]{0,100}?\bhost=(?<address>[^\s>]{1,260})(?: <connecting>[^>]{0,160})?>:? (?:Connect(?:ion)? attempt )?(?:returned )?(?<cause>error \d{1,5}\b|timed out)/,
       class: 'cause',
       otherwise: 'unavailable',
       runtime: 'python/kafka-python',
@@ -113,7 +129,8 @@ export const pythonBrokers: Table = {
     {
       id: 'kafka-python/dns-lookup',
       source: 'dpkp/kafka-python kafka/conn.py dns_lookup; kafka/net/inet.py dns_lookup',
-      example: 'DNS lookup failed for kafka:9092, exception was [Errno -2] Name or service not known. Is your advertised.listeners correct and resolvable?',
+      example:
+        'DNS lookup failed for kafka:9092, exception was [Errno -2] Name or service not known. Is your advertised.listeners correct and resolvable?',
       gives: 'dns-nxdomain kafka:9092',
       words: ['dns lookup failed for '],
       pattern: /\bDNS lookup failed for (?<address>[^\s,]{1,260}:\d{1,5})(?:, (?<cause>.{1,160})| \()/,
@@ -125,10 +142,11 @@ export const pythonBrokers: Table = {
     {
       id: 'kafka-python/unable-to-connect',
       source: 'aio-libs/aiokafka aiokafka/client.py bootstrap; dpkp/kafka-python kafka/net/inet.py create_connection',
-      example: "Unable connect to \"kafka:9092\": [Errno 111] Connect call failed ('10.0.0.7', 9092)",
+      example: 'Unable connect to "kafka:9092": [Errno 111] Connect call failed (\'10.0.0.7\', 9092)',
       gives: 'connection-refused kafka:9092',
       words: ['unable connect to "', 'kafkaconnectionerror: '],
-      pattern: /\bUnable connect to "(?<address>[^"]{1,260})": (?<cause>.{1,160})|\bKafkaConnectionError: (?:unable to connect: )?\[?(?:Errno )?\d{1,3}\]? E?[A-Z]/,
+      pattern:
+        /\bUnable connect to "(?<address>[^"]{1,260})": (?<cause>.{1,160})|\bKafkaConnectionError: (?:unable to connect: )?\[?(?:Errno )?\d{1,3}\]? E?[A-Z]/,
       class: 'cause',
       otherwise: 'unavailable',
       runtime: 'python/kafka-python',
@@ -140,7 +158,8 @@ export const pythonBrokers: Table = {
       example: 'kafka.errors.NoBrokersAvailable: NoBrokersAvailable',
       gives: 'unavailable',
       words: ['nobrokersavailable', 'unable to bootstrap from', 'kafkatimeouterror', 'unable connect to "'],
-      pattern: /\bNoBrokersAvailable\b|\bUnable to bootstrap from \[|\bKafkaTimeoutError: (?:KafkaTimeoutError: )?Failed to update metadata|\bUnable connect to "[^"]{1,260}": *$/,
+      pattern:
+        /\bNoBrokersAvailable\b|\bUnable to bootstrap from \[|\bKafkaTimeoutError: (?:KafkaTimeoutError: )?Failed to update metadata|\bUnable connect to "[^"]{1,260}": *$/,
       class: 'unavailable',
       also: anyCause,
       runtime: 'python/kafka-python',
@@ -149,10 +168,12 @@ export const pythonBrokers: Table = {
     {
       id: 'cassandra-driver/tried-connecting',
       source: 'datastax/python-driver cassandra/connection.py Connection._connect_socket',
-      example: "NoHostAvailable: ('Unable to connect to any servers', {'10.0.0.7:9042': ConnectionRefusedError(111, \"Tried connecting to [('10.0.0.7', 9042)]. Last error: Connection refused\")})",
+      example:
+        "NoHostAvailable: ('Unable to connect to any servers', {'10.0.0.7:9042': ConnectionRefusedError(111, \"Tried connecting to [('10.0.0.7', 9042)]. Last error: Connection refused\")})",
       gives: 'connection-refused 10.0.0.7:9042',
       words: ['tried connecting to ['],
-      pattern: /\bTried connecting to \[\('(?<host>[^']{1,253})', (?<port>\d{1,5})[^\]]{0,300}\]\. Last error: (?<cause>[^")]{1,120})/,
+      pattern:
+        /\bTried connecting to \[\('(?<host>[^']{1,253})', (?<port>\d{1,5})[^\]]{0,300}\]\. Last error: (?<cause>[^")]{1,120})/,
       class: 'cause',
       runtime: 'python/cassandra-driver',
       library: 'cassandra',
@@ -187,7 +208,8 @@ export const pythonBrokers: Table = {
       example: 'clickhouse_driver.errors.NetworkError: Code: 210. Connection refused (clickhouse:9000)',
       gives: 'connection-refused clickhouse:9000',
       words: ['code: 210.', 'code: 209.'],
-      pattern: /\b(?:NetworkError|SocketTimeoutError): Code: (?:209|210)\. (?<cause>[^()]{0,120}) ?\((?<address>[^\s()]{1,260}:\d{1,5})\)/,
+      pattern:
+        /\b(?:NetworkError|SocketTimeoutError): Code: (?:209|210)\. (?<cause>[^()]{0,120}) ?\((?<address>[^\s()]{1,260}:\d{1,5})\)/,
       class: 'cause',
       otherwise: 'unavailable',
       runtime: 'python/clickhouse-driver',
@@ -207,7 +229,8 @@ export const pythonBrokers: Table = {
     {
       id: 'sqlalchemy/pool',
       source: 'sqlalchemy/sqlalchemy lib/sqlalchemy/pool/impl.py QueuePool._do_get: all connections are in use',
-      example: 'sqlalchemy.exc.TimeoutError: QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00',
+      example:
+        'sqlalchemy.exc.TimeoutError: QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00',
       gives: 'unavailable',
       words: ['queuepool limit of size'],
       pattern: /\bQueuePool limit of size \d{1,6} overflow -?\d{1,6} reached/,

@@ -1,7 +1,14 @@
 import type { FailureClass } from '../finding.ts';
 import type { Table } from '../signature.ts';
 
-const anyCause: readonly FailureClass[] = ['connect-timeout', 'connection-refused', 'no-route', 'dns-nxdomain', 'dns-timeout', 'read-timeout'];
+const anyCause: readonly FailureClass[] = [
+  'connect-timeout',
+  'connection-refused',
+  'no-route',
+  'dns-nxdomain',
+  'dns-timeout',
+  'read-timeout',
+];
 
 /** Drivers of databases and brokers in Python. */
 export const pythonClients: Table = {
@@ -23,10 +30,12 @@ export const pythonClients: Table = {
     {
       id: 'redis-py/connecting-several',
       source: 'redis/redis-py redis/connection.py _error_message: one argument, such as several errors of asyncio',
-      example: "Error Multiple exceptions: [Errno 111] Connect call failed ('::1', 6379, 0, 0), [Errno 111] Connect call failed ('127.0.0.1', 6379) connecting to localhost:6379.",
+      example:
+        "Error Multiple exceptions: [Errno 111] Connect call failed ('::1', 6379, 0, 0), [Errno 111] Connect call failed ('127.0.0.1', 6379) connecting to localhost:6379.",
       gives: 'connection-refused localhost:6379',
       words: [' connecting to '],
-      pattern: /\bError (?<cause>(?:Multiple exceptions|timed out|\[Errno|\d{1,5})[^"]{0,300}) connecting to (?<address>[^\s,'"]{1,260}:\d{1,5})\./,
+      pattern:
+        /\bError (?<cause>(?:Multiple exceptions|timed out|\[Errno|\d{1,5})[^"]{0,300}) connecting to (?<address>[^\s,'"]{1,260}:\d{1,5})\./,
       class: 'cause',
       otherwise: 'unavailable',
       runtime: 'python/redis-py',
@@ -34,7 +43,8 @@ export const pythonClients: Table = {
     },
     {
       id: 'redis-py/timeout-connecting',
-      source: 'redis/redis-py redis/connection.py connect; redis/asyncio/connection.py: the timer is also that of the name',
+      source:
+        'redis/redis-py redis/connection.py connect; redis/asyncio/connection.py: the timer is also that of the name',
       example: 'redis.exceptions.TimeoutError: Timeout connecting to server',
       gives: 'connect-timeout',
       words: ['timeout connecting to server'],
@@ -83,7 +93,8 @@ export const pythonClients: Table = {
     {
       id: 'redis-py/no-node',
       source: 'redis/redis-py redis/cluster.py NodesManager.initialize; redis/sentinel.py discover_master',
-      example: 'redis.exceptions.RedisClusterException: Redis Cluster cannot be connected. Please provide at least one reachable node.',
+      example:
+        'redis.exceptions.RedisClusterException: Redis Cluster cannot be connected. Please provide at least one reachable node.',
       gives: 'unavailable',
       words: ['redis cluster cannot be connected', 'no master found for', 'no slave found for'],
       pattern: /\bRedis Cluster cannot be connected|\bNo (?:master|slave) found for '/,
@@ -98,7 +109,8 @@ export const pythonClients: Table = {
       example: 'pymongo.errors.ServerSelectionTimeoutError: mongo:27017: timed out',
       gives: 'connect-timeout mongo:27017',
       words: [': timed out'],
-      pattern: /\b(?:ServerSelectionTimeoutError|NetworkTimeout|AutoReconnect)\b[:(] ?['"]?(?<address>[^\s,'"]{1,260}:\d{1,5}): timed out/,
+      pattern:
+        /\b(?:ServerSelectionTimeoutError|NetworkTimeout|AutoReconnect)\b[:(] ?['"]?(?<address>[^\s,'"]{1,260}:\d{1,5}): timed out/,
       class: 'connect-timeout',
       also: ['read-timeout', 'connection-refused'],
       runtime: 'python/pymongo',
@@ -106,11 +118,14 @@ export const pythonClients: Table = {
     },
     {
       id: 'pymongo/server',
-      source: 'mongodb/mongo-python-driver pymongo/pool_shared.py _raise_connection_failure; topology.py _error_message',
-      example: 'pymongo.errors.ServerSelectionTimeoutError: mongo:27017: [Errno 111] Connection refused, Timeout: 30s, Topology Description: <TopologyDescription id: 1, topology_type: Unknown>',
+      source:
+        'mongodb/mongo-python-driver pymongo/pool_shared.py _raise_connection_failure; topology.py _error_message',
+      example:
+        'pymongo.errors.ServerSelectionTimeoutError: mongo:27017: [Errno 111] Connection refused, Timeout: 30s, Topology Description: <TopologyDescription id: 1, topology_type: Unknown>',
       gives: 'connection-refused mongo:27017',
       words: ['serverselectiontimeouterror', 'autoreconnect', 'networktimeout'],
-      pattern: /\b(?:ServerSelectionTimeoutError|NetworkTimeout|AutoReconnect)\b[:(] ?['"]?(?:SSL handshake failed: )?(?<address>[^\s,'"]{1,260}:\d{1,5}): (?!timed out)(?<cause>[^'"<]{1,160})/,
+      pattern:
+        /\b(?:ServerSelectionTimeoutError|NetworkTimeout|AutoReconnect)\b[:(] ?['"]?(?:SSL handshake failed: )?(?<address>[^\s,'"]{1,260}:\d{1,5}): (?!timed out)(?<cause>[^'"<]{1,160})/,
       class: 'cause',
       runtime: 'python/pymongo',
       library: 'mongodb',
@@ -118,10 +133,12 @@ export const pythonClients: Table = {
     {
       id: 'pymongo/none-found',
       source: 'mongodb/mongo-python-driver pymongo/synchronous/topology.py _error_message: no attempt has ended',
-      example: "pymongo.errors.ServerSelectionTimeoutError: No servers found yet, Timeout: 6.0s, Topology Description: <TopologyDescription id: 6b02, topology_type: Single, servers: [<ServerDescription ('mongo', 27017) server_type: Unknown, rtt: None>]>",
+      example:
+        "pymongo.errors.ServerSelectionTimeoutError: No servers found yet, Timeout: 6.0s, Topology Description: <TopologyDescription id: 6b02, topology_type: Single, servers: [<ServerDescription ('mongo', 27017) server_type: Unknown, rtt: None>]>",
       gives: 'unavailable mongo:27017',
       words: [' found yet', 'could not reach any servers in', 'serverselectiontimeouterror: no '],
-      pattern: /\bNo (?:servers|mongoses|replica set members) found yet|\bCould not reach any servers in |\bServerSelectionTimeoutError: No /,
+      pattern:
+        /\bNo (?:servers|mongoses|replica set members) found yet|\bCould not reach any servers in |\bServerSelectionTimeoutError: No /,
       class: 'unavailable',
       also: ['dns-timeout', 'connect-timeout', 'read-timeout', 'connection-refused', 'no-route', 'dns-nxdomain'],
       runtime: 'python/pymongo',
@@ -145,7 +162,8 @@ export const pythonClients: Table = {
       example: '(psycopg.OperationalError) connection failed: Connection refused',
       gives: 'connection-refused',
       words: ['connection failed: ', 'connection is bad: '],
-      pattern: /\b(?:OperationalError\)?:?|error connecting in '[^']{1,60}':) (?:connection failed|connection is bad): (?!connection to server|FATAL)(?<cause>[^"]{1,160})/,
+      pattern:
+        /\b(?:OperationalError\)?:?|error connecting in '[^']{1,60}':) (?:connection failed|connection is bad): (?!connection to server|FATAL)(?<cause>[^"]{1,160})/,
       class: 'cause',
       runtime: 'python/psycopg3',
       library: 'postgres',
@@ -180,7 +198,8 @@ export const pythonClients: Table = {
       example: "mysql.connector.errors.DatabaseError: 2003 (HY000): Can't connect to MySQL server on 'db:3306' (111)",
       gives: 'connection-refused db:3306',
       words: ["connect to mysql server on '"],
-      pattern: /\b(?:InterfaceError|DatabaseError|OperationalError): 2003\b.{0,12}: Can't connect to MySQL server on '(?<address>[^']{1,260})' \((?<cause>[^)]{1,160})/,
+      pattern:
+        /\b(?:InterfaceError|DatabaseError|OperationalError): 2003\b.{0,12}: Can't connect to MySQL server on '(?<address>[^']{1,260})' \((?<cause>[^)]{1,160})/,
       class: 'cause',
       otherwise: 'unavailable',
       runtime: 'python/mysql-connector',

@@ -1,7 +1,13 @@
 import type { FailureClass } from '../finding.ts';
 import type { Table } from '../signature.ts';
 
-const anyCause: readonly FailureClass[] = ['connect-timeout', 'connection-refused', 'no-route', 'dns-nxdomain', 'dns-timeout'];
+const anyCause: readonly FailureClass[] = [
+  'connect-timeout',
+  'connection-refused',
+  'no-route',
+  'dns-nxdomain',
+  'dns-timeout',
+];
 
 /** HTTP clients of Python: urllib3 and requests, httpx, aiohttp, websockets, botocore, Elasticsearch. */
 export const pythonHttp: Table = {
@@ -10,7 +16,8 @@ export const pythonHttp: Table = {
   signatures: [
     {
       id: 'urllib3/proxy',
-      source: 'urllib3/urllib3 src/urllib3/connectionpool.py ProxyError: the pool is of the destination, the failure of the proxy',
+      source:
+        'urllib3/urllib3 src/urllib3/connectionpool.py ProxyError: the pool is of the destination, the failure of the proxy',
       example:
         "HTTPSConnectionPool(host='api.example.com', port=443): Max retries exceeded with url: / (Caused by ProxyError('Unable to connect to proxy', NewConnectionError('<urllib3.connection.HTTPSConnection object at 0x7f00>: Failed to establish a new connection: [Errno 111] Connection refused')))",
       gives: 'connection-refused',
@@ -75,7 +82,12 @@ export const pythonHttp: Table = {
       source: 'encode/httpcore httpcore/_backends/anyio.py connect_tcp, start_tls: one timer for names and connect',
       example: 'httpx.ConnectTimeout',
       gives: 'connect-timeout',
-      words: ['httpx.connecttimeout', 'httpcore.connecttimeout', 'httpcore._exceptions.connecttimeout', 'httpx._exceptions.connecttimeout'],
+      words: [
+        'httpx.connecttimeout',
+        'httpcore.connecttimeout',
+        'httpcore._exceptions.connecttimeout',
+        'httpx._exceptions.connecttimeout',
+      ],
       pattern: /\b(?:httpx|httpcore)\.(?:_exceptions\.)?ConnectTimeout\b(?!: _ssl)/,
       class: 'connect-timeout',
       also: ['dns-timeout', 'tls-handshake-timeout'],
@@ -96,7 +108,13 @@ export const pythonHttp: Table = {
       source: 'encode/httpcore httpcore/_sync/http11.py _receive_event',
       example: 'httpx.RemoteProtocolError: Server disconnected without sending a response.',
       gives: 'connection-reset',
-      words: ['server disconnected', 'peer closed connection without', 'httpx.readerror', 'httpcore.readerror', 'httpx.writeerror'],
+      words: [
+        'server disconnected',
+        'peer closed connection without',
+        'httpx.readerror',
+        'httpcore.readerror',
+        'httpx.writeerror',
+      ],
       pattern:
         /\bServer disconnected without sending a response|\bpeer closed connection without sending complete|\b(?:httpx|httpcore)\.(?:_exceptions\.)?(?:Read|Write)Error:? *$|\bServerDisconnectedError\b|\bRemoteProtocolError: Server disconnected/,
       class: 'connection-reset',
@@ -118,7 +136,8 @@ export const pythonHttp: Table = {
       example: "Cannot connect to host orders:8080 ssl:default [Connect call failed ('10.0.0.7', 8080)]",
       gives: 'connection-refused orders:8080',
       words: ['cannot connect to host '],
-      pattern: /\bCannot connect to host (?<host>\S{1,253}):(?<port>\d{1,5}) ssl:(?:<[^>]{1,160}>|\S{1,40}) \[Connect call failed/,
+      pattern:
+        /\bCannot connect to host (?<host>\S{1,253}):(?<port>\d{1,5}) ssl:(?:<[^>]{1,160}>|\S{1,40}) \[Connect call failed/,
       class: 'connection-refused',
       also: ['no-route', 'connect-timeout'],
       runtime: 'python/aiohttp',
@@ -129,7 +148,8 @@ export const pythonHttp: Table = {
       example: 'Cannot connect to host orders:8080 ssl:default [DNS server returned answer with no data]',
       gives: 'dns-nxdomain orders:8080',
       words: ['dns server returned answer with no data'],
-      pattern: /(?:\bCannot connect to host (?<host>\S{1,253}):(?<port>\d{1,5}) ssl:.{1,160} \[)?\bDNS server returned answer with no data/,
+      pattern:
+        /(?:\bCannot connect to host (?<host>\S{1,253}):(?<port>\d{1,5}) ssl:.{1,160} \[)?\bDNS server returned answer with no data/,
       class: 'dns-nxdomain',
     },
     {
@@ -167,7 +187,8 @@ export const pythonHttp: Table = {
     },
     {
       id: 'websockets/opening-handshake',
-      source: 'python-websockets/websockets src/websockets/asyncio/client.py connect.__await__: one timer for connect and upgrade',
+      source:
+        'python-websockets/websockets src/websockets/asyncio/client.py connect.__await__: one timer for connect and upgrade',
       example: 'TimeoutError: timed out during opening handshake',
       gives: 'unavailable',
       words: ['during opening handshake', 'waiting for handshake response'],
@@ -182,7 +203,8 @@ export const pythonHttp: Table = {
       example: 'websockets.exceptions.ConnectionClosedError: no close frame received or sent',
       gives: 'connection-reset',
       words: ['no close frame received', 'connection closed while reading http', 'connection to remote host was lost'],
-      pattern: /\bno close frame received or sent|\bconnection closed while reading HTTP status line|\bConnection to remote host was lost/,
+      pattern:
+        /\bno close frame received or sent|\bconnection closed while reading HTTP status line|\bConnection to remote host was lost/,
       class: 'connection-reset',
     },
     {
@@ -208,7 +230,8 @@ export const pythonHttp: Table = {
     {
       id: 'botocore/connection-closed',
       source: 'boto/botocore botocore/exceptions.py ConnectionClosedError',
-      example: 'botocore.exceptions.ConnectionClosedError: Connection was closed before we received a valid response from endpoint URL: "http://minio:9000/".',
+      example:
+        'botocore.exceptions.ConnectionClosedError: Connection was closed before we received a valid response from endpoint URL: "http://minio:9000/".',
       gives: 'connection-reset minio:9000',
       words: ['closed before we received a valid response'],
       pattern: /\bConnection was closed before we received a valid response/,
@@ -218,7 +241,8 @@ export const pythonHttp: Table = {
     {
       id: 'botocore/endpoint',
       source: 'boto/botocore botocore/exceptions.py EndpointConnectionError: refused, no route and names alike',
-      example: 'botocore.exceptions.EndpointConnectionError: Could not connect to the endpoint URL: "http://minio:9000/bucket"',
+      example:
+        'botocore.exceptions.EndpointConnectionError: Could not connect to the endpoint URL: "http://minio:9000/bucket"',
       gives: 'unavailable minio:9000',
       words: ['could not connect to the endpoint url', 'failed to connect to proxy url'],
       pattern: /\bCould not connect to the endpoint URL: |\bFailed to connect to proxy URL: /,

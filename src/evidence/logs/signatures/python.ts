@@ -9,7 +9,8 @@ const connecting =
 const reading =
   /(?:\b_?(?:recv|recv_into|readinto|read|readline|send|sendall|write)\([^\n]{0,200}|\bin _?(?:recv|recv_into|readinto|read|readline|send|sendall|write))(?:\n|\\n)(?:[ \t]{1,40}[~^]{1,200}(?:\n|\\n))?[\w.]{0,60}(?:TimeoutError|timeout|OSError|error): (?:timed out|\[Errno)/;
 const connectingSomewhere = /\b(?:create_connection|sock_connect|_new_conn)\b|\bsock\.connect\(|\bself\.sock = /;
-const asyncConnecting = /\b(?:create_connection|open_connection|sock_connect|connect_tcp|_connect_addr|_create_connection|_new_conn)\b/;
+const asyncConnecting =
+  /\b(?:create_connection|open_connection|sock_connect|connect_tcp|_connect_addr|_create_connection|_new_conn)\b/;
 
 /** What Python itself raises: socket, asyncio, ssl, http.client, urllib. */
 export const python: Table = {
@@ -38,7 +39,8 @@ export const python: Table = {
     {
       id: 'python/timed-out-connecting',
       source: 'python/cpython Modules/socketmodule.c sock_call_ex, called by create_connection',
-      example: 'Traceback (most recent call last):\n  File "/usr/lib/python3.11/socket.py", line 836, in create_connection\n    sock.connect(sa)\nTimeoutError: timed out',
+      example:
+        'Traceback (most recent call last):\n  File "/usr/lib/python3.11/socket.py", line 836, in create_connection\n    sock.connect(sa)\nTimeoutError: timed out',
       gives: 'connect-timeout',
       words: ['timed out'],
       pattern: /\b(?:TimeoutError|(?:socket\.)?timeout): timed out$/,
@@ -48,7 +50,8 @@ export const python: Table = {
     {
       id: 'python/timed-out-reading',
       source: 'python/cpython Modules/socketmodule.c sock_call_ex, called by recv_into',
-      example: 'Traceback (most recent call last):\n  File "/usr/lib/python3.11/socket.py", line 705, in readinto\n    return self._sock.recv_into(b)\nTimeoutError: timed out',
+      example:
+        'Traceback (most recent call last):\n  File "/usr/lib/python3.11/socket.py", line 705, in readinto\n    return self._sock.recv_into(b)\nTimeoutError: timed out',
       gives: 'read-timeout',
       words: ['timed out'],
       pattern: /\b(?:TimeoutError|(?:socket\.)?timeout): timed out$/,
@@ -58,7 +61,8 @@ export const python: Table = {
     {
       id: 'python/timed-out-while-connecting',
       source: 'python/cpython Modules/socketmodule.c sock_call_ex, beneath http.client or urllib3',
-      example: 'Traceback (most recent call last):\n  File "/usr/lib/python3.11/http/client.py", line 975, in connect\n    self.sock = self._create_connection(\nTimeoutError: timed out',
+      example:
+        'Traceback (most recent call last):\n  File "/usr/lib/python3.11/http/client.py", line 975, in connect\n    self.sock = self._create_connection(\nTimeoutError: timed out',
       gives: 'connect-timeout',
       words: ['timed out'],
       pattern: /\b(?:TimeoutError|(?:socket\.)?timeout): timed out$/,
@@ -71,7 +75,8 @@ export const python: Table = {
       example: 'socket.timeout: timed out',
       gives: 'connect-timeout',
       words: ['timed out'],
-      pattern: /(?:^|[\s:(\[])(?:builtins\.)?(?:TimeoutError|(?:socket\.)?timeout)(?:: |\(['"])timed out(?! (?:during|while|in)\b)/,
+      pattern:
+        /(?:^|[\s:([])(?:builtins\.)?(?:TimeoutError|(?:socket\.)?timeout)(?:: |\(['"])timed out(?! (?:during|while|in)\b)/,
       class: 'connect-timeout',
       also: ['read-timeout'],
     },
@@ -96,7 +101,8 @@ export const python: Table = {
     {
       id: 'python/errno-reading',
       source: 'python/cpython Objects/exceptions.c OSError: ETIMEDOUT of an established connection',
-      example: 'Traceback (most recent call last):\n  File "/usr/lib/python3.11/ssl.py", line 1166, in read\n    return self._sslobj.read(len, buffer)\nTimeoutError: [Errno 110] Connection timed out',
+      example:
+        'Traceback (most recent call last):\n  File "/usr/lib/python3.11/ssl.py", line 1166, in read\n    return self._sslobj.read(len, buffer)\nTimeoutError: [Errno 110] Connection timed out',
       gives: 'read-timeout',
       words: ['[errno 110]', '[errno 60]'],
       pattern: /\[Errno (?:110|60)\]/,
@@ -109,8 +115,7 @@ export const python: Table = {
       example: 'ConnectionRefusedError: [Errno 111] Connection refused',
       gives: 'connection-refused',
       words: ['[errno ', '[winerror '],
-      pattern:
-        /\[(?:Errno|WinError) (?<cause>111|61|10061|113|101|99|110|60|10060|104|54|10054|103|10053|32)\]/,
+      pattern: /\[(?:Errno|WinError) (?<cause>111|61|10061|113|101|99|110|60|10060|104|54|10054|103|10053|32)\]/,
       class: 'cause',
     },
     {
@@ -144,7 +149,8 @@ export const python: Table = {
     },
     {
       id: 'python/connection-error-without-errno',
-      source: 'python/cpython Lib/asyncio: ConnectionResetError, ConnectionRefusedError of uvloop or of a mock without an errno',
+      source:
+        'python/cpython Lib/asyncio: ConnectionResetError, ConnectionRefusedError of uvloop or of a mock without an errno',
       example: 'ConnectionResetError: Connection lost',
       gives: 'connection-reset',
       words: ['connectionreseterror', 'connectionrefusederror', 'connectionabortederror', 'brokenpipeerror'],
@@ -154,7 +160,8 @@ export const python: Table = {
     {
       id: 'python/asyncio-connect-timeout',
       source: 'python/cpython Lib/asyncio/timeouts.py Timeout.__aexit__ around create_connection',
-      example: 'Traceback (most recent call last):\n  File "/usr/lib/python3.11/asyncio/streams.py", line 48, in open_connection\n    transport, _ = await loop.create_connection(\nasyncio.exceptions.TimeoutError',
+      example:
+        'Traceback (most recent call last):\n  File "/usr/lib/python3.11/asyncio/streams.py", line 48, in open_connection\n    transport, _ = await loop.create_connection(\nasyncio.exceptions.TimeoutError',
       gives: 'connect-timeout',
       words: ['timeouterror'],
       pattern: /^(?:asyncio\.(?:exceptions\.)?)?TimeoutError:? *$/,
@@ -168,7 +175,7 @@ export const python: Table = {
       example: 'asyncio.exceptions.TimeoutError',
       gives: 'unavailable',
       words: ['timeouterror'],
-      pattern: /^asyncio\.(?:exceptions\.)?TimeoutError:? *$/,
+      pattern: /^(?:asyncio\.(?:exceptions\.)?)?TimeoutError:? *$/,
       class: 'unavailable',
       also: anyTimeout,
     },

@@ -1,7 +1,14 @@
 import type { FailureClass } from '../finding.ts';
 import type { Table } from '../signature.ts';
 
-const anyCause: readonly FailureClass[] = ['connect-timeout', 'connection-refused', 'no-route', 'dns-nxdomain', 'dns-timeout', 'read-timeout'];
+const anyCause: readonly FailureClass[] = [
+  'connect-timeout',
+  'connection-refused',
+  'no-route',
+  'dns-nxdomain',
+  'dns-timeout',
+  'read-timeout',
+];
 
 /** Clients of Ruby: Faraday, pg, Redis, bunny, MongoDB. */
 export const rubyClients: Table = {
@@ -24,7 +31,8 @@ export const rubyClients: Table = {
       example: 'PG::ConnectionBad: connection to server at "db" (10.0.0.7), port 5432 failed: timeout expired',
       gives: 'connect-timeout db:5432',
       words: ['timeout expired'],
-      pattern: /\bPG::ConnectionBad: (?:connection to server at "(?<host>[^"]{1,253})"(?: \([^)]{1,80}\))?, port (?<port>\d{1,5}) failed: )?timeout expired/,
+      pattern:
+        /\bPG::ConnectionBad: (?:connection to server at "(?<host>[^"]{1,253})"(?: \([^)]{1,80}\))?, port (?<port>\d{1,5}) failed: )?timeout expired/,
       class: 'connect-timeout',
       also: ['read-timeout'],
       runtime: 'ruby/pg',
@@ -56,7 +64,8 @@ export const rubyClients: Table = {
     },
     {
       id: 'redis-rb/timeout',
-      source: 'redis/redis-rb 4.x lib/redis/connection/ruby.rb; redis-client lib/redis_client/ruby_connection.rb ReadTimeoutError',
+      source:
+        'redis/redis-rb 4.x lib/redis/connection/ruby.rb; redis-client lib/redis_client/ruby_connection.rb ReadTimeoutError',
       example: 'Waited 1.0 seconds (redis://redis:6379/0) (RedisClient::ReadTimeoutError)',
       gives: 'read-timeout redis:6379',
       words: ['redisclient::readtimeout', 'redisclient::writetimeout', 'redis::timeouterror'],
@@ -67,11 +76,14 @@ export const rubyClients: Table = {
     },
     {
       id: 'redis-client/cannot-connect',
-      source: 'redis-rb/redis-client lib/redis_client/ruby_connection.rb connect; lib/redis_client.rb CannotConnectError',
-      example: 'Connection refused - connect(2) for 10.0.0.7:6379 (redis://redis:6379) (RedisClient::CannotConnectError)',
+      source:
+        'redis-rb/redis-client lib/redis_client/ruby_connection.rb connect; lib/redis_client.rb CannotConnectError',
+      example:
+        'Connection refused - connect(2) for 10.0.0.7:6379 (redis://redis:6379) (RedisClient::CannotConnectError)',
       gives: 'connection-refused redis:6379',
       words: ['cannotconnecterror'],
-      pattern: /(?<cause>[A-Z][^"()]{3,160}(?:\(2\)[^"()]{0,160})?) \((?:redis|rediss):\/\/(?:[^\s@)]{0,200}@)?(?<address>[^\s\/()]{1,260})[^\s)]{0,60}\).{0,40}CannotConnectError/,
+      pattern:
+        /(?<cause>[A-Z][^"()]{3,160}(?:\(2\)[^"()]{0,160})?) \((?:redis|rediss):\/\/(?:[^\s@)]{0,200}@)?(?<address>[^\s/()]{1,260})[^\s)]{0,60}\).{0,40}CannotConnectError/,
       class: 'cause',
       runtime: 'ruby/redis-client',
       library: 'redis',
@@ -79,10 +91,12 @@ export const rubyClients: Table = {
     {
       id: 'bunny/tcp-connection-failed',
       source: 'ruby-amqp/bunny lib/bunny/exceptions.rb TCPConnectionFailedForAllHosts, TCPConnectionFailed',
-      example: 'Could not establish TCP connection to any of the configured hosts (Bunny::TCPConnectionFailedForAllHosts)',
+      example:
+        'Could not establish TCP connection to any of the configured hosts (Bunny::TCPConnectionFailedForAllHosts)',
       gives: 'unavailable',
       words: ['could not establish tcp connection to'],
-      pattern: /\bCould not establish TCP connection to (?:any of the configured hosts|(?<address>[^\s():]{1,253}:\d{1,5})(?!: \S))/,
+      pattern:
+        /\bCould not establish TCP connection to (?:any of the configured hosts|(?<address>[^\s():]{1,253}:\d{1,5})(?!: \S))/,
       class: 'unavailable',
       also: anyCause,
       runtime: 'ruby/bunny',
@@ -102,10 +116,12 @@ export const rubyClients: Table = {
     {
       id: 'mongo-ruby/no-server',
       source: 'mongodb/mongo-ruby-driver lib/mongo/error/no_server_available.rb',
-      example: 'No primary server is available in cluster: #<Cluster topology=Unknown[mongo:27017] servers=[#<Server address=mongo:27017 UNKNOWN>]> with timeout=30 (Mongo::Error::NoServerAvailable)',
+      example:
+        'No primary server is available in cluster: #<Cluster topology=Unknown[mongo:27017] servers=[#<Server address=mongo:27017 UNKNOWN>]> with timeout=30 (Mongo::Error::NoServerAvailable)',
       gives: 'unavailable mongo:27017',
       words: ['server is available', 'server is available in cluster', 'mongo::error::noserveravailable'],
-      pattern: /\bNo (?:\w{1,20} )?server is available\b.{0,40}(?:cluster|topology|matching)|\bMongo::Error::NoServerAvailable\b/,
+      pattern:
+        /\bNo (?:\w{1,20} )?server is available\b.{0,40}(?:cluster|topology|matching)|\bMongo::Error::NoServerAvailable\b/,
       class: 'unavailable',
       also: anyCause,
       runtime: 'ruby/mongo',

@@ -11,7 +11,8 @@ export const ruby: Table = {
       example: 'Failed to open TCP connection to orders:8080 (execution expired) (Net::OpenTimeout)',
       gives: 'connect-timeout orders:8080',
       words: ['(execution expired)', 'net::opentimeout', 'net/opentimeout'],
-      pattern: /\bFailed to open TCP connection to (?<address>[^\s()]{0,260}:\d{1,5}) \(execution expired\)|\bNet::OpenTimeout\b(?!: .{0,200}SSL)/,
+      pattern:
+        /\bFailed to open TCP connection to (?<address>[^\s()]{0,260}:\d{1,5}) \(execution expired\)|\bNet::OpenTimeout\b(?!: .{0,200}SSL)/,
       class: 'connect-timeout',
       also: ['dns-timeout'],
     },
@@ -21,7 +22,8 @@ export const ruby: Table = {
       example: 'Failed to open TCP connection to orders:8080 (Connection refused - connect(2) for "orders" port 8080)',
       gives: 'connection-refused orders:8080',
       words: ['failed to open tcp connection to'],
-      pattern: /\bFailed to open TCP connection to (?<address>[^\s()]{0,260}:\d{1,5}) \((?!execution expired)(?<cause>[^)]{1,200})/,
+      pattern:
+        /\bFailed to open TCP connection to (?<address>[^\s()]{0,260}:\d{1,5}) \((?!execution expired)(?<cause>[^)]{1,200})/,
       class: 'cause',
       otherwise: 'unavailable',
     },
@@ -66,7 +68,8 @@ export const ruby: Table = {
     },
     {
       id: 'ruby/ssl-timeout',
-      source: 'ruby/openssl lib/openssl/ssl.rb SocketForwarder; ruby/net-protocol lib/net/protocol.rb ssl_socket_connect',
+      source:
+        'ruby/openssl lib/openssl/ssl.rb SocketForwarder; ruby/net-protocol lib/net/protocol.rb ssl_socket_connect',
       example: 'Net::OpenTimeout: SSL_connect timed out',
       gives: 'tls-handshake-timeout',
       words: ['net::opentimeout'],
@@ -76,7 +79,8 @@ export const ruby: Table = {
     {
       id: 'ruby/read-timeout',
       source: 'ruby/net-protocol lib/net/protocol.rb BufferedIO#rbuf_fill',
-      example: "/usr/lib/ruby/3.1.0/net/protocol.rb:219:in `rbuf_fill': Net::ReadTimeout with #<Socket:(closed)> (Net::ReadTimeout)",
+      example:
+        "/usr/lib/ruby/3.1.0/net/protocol.rb:219:in `rbuf_fill': Net::ReadTimeout with #<Socket:(closed)> (Net::ReadTimeout)",
       gives: 'read-timeout',
       words: ['net::readtimeout', 'net::writetimeout'],
       pattern: /\bNet::(?:Read|Write)Timeout\b/,

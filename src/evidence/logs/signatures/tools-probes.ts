@@ -45,7 +45,7 @@ export const probeTools: Table = {
       example: 'db: forward host lookup failed: Unknown host',
       gives: 'dns-nxdomain db',
       words: ['forward host lookup failed'],
-      pattern: /(?<host>[\w.-]{1,253}): forward host lookup failed: (?<cause>.{1,80})/,
+      pattern: /(?<![\w.-])(?<host>[\w.-]{1,253}): forward host lookup failed: (?<cause>.{1,80})/,
       class: 'cause',
       otherwise: 'dns-nxdomain',
       also: ['dns-timeout'],

@@ -134,7 +134,7 @@ export const waitingTools: Table = {
       gives: 'unavailable 10.0.0.7:2379',
       words: ['is unhealthy: failed to'],
       pattern:
-        /(?<address>[\w.[\]:-]{1,253}:\d{1,5}) is unhealthy: failed to (?:commit proposal|connect): (?:context deadline exceeded|Active Alarm|.{0,20}unavailable)/,
+        /(?<![\w.[\]:-])(?<address>[\w.[\]:-]{1,253}:\d{1,5}) is unhealthy: failed to (?:commit proposal|connect): (?:context deadline exceeded|Active Alarm|.{0,20}unavailable)/,
       class: 'unavailable',
       also: ['connect-timeout', 'connection-refused', 'no-route', 'connection-reset', 'dns-nxdomain', 'dns-timeout'],
       runtime: 'etcdctl',
@@ -177,7 +177,7 @@ export const waitingTools: Table = {
       example: 'git.example.net[0: 10.0.0.7]: errno=Connection refused',
       gives: 'connection-refused git.example.net',
       words: [']: errno='],
-      pattern: /(?<host>[\w.-]{1,253})\[\d{1,3}: [^\]\s]{2,64}\]: errno=(?<cause>.{1,80})/,
+      pattern: /(?<![\w.-])(?<host>[\w.-]{1,253})\[\d{1,3}: [^\]\s]{2,64}\]: errno=(?<cause>.{1,80})/,
       class: 'cause',
       runtime: 'git',
     },

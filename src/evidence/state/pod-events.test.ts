@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { decodeEvent } from '../../model/event.ts';
+import type { JsonObject } from '../../model/manifest.ts';
+import { readPodEvents } from './pod-events.ts';
+
+function events(...values: readonly JsonObject[]) {
+  const source = { file: { path: 'events.json', text: '' }, document: 0, start: 0, end: 0 };
+  return values.map((value) => decodeEvent({ value: { metadata: { name: 'e' }, ...value }, source }, 'shop'));
+}
+
+describe('the events of a pod', () => {
+  it('tell which probe fails, how often and why', () => {
+    const message =
+      'Liveness probe failed: Get "http://10.244.0.183:8000/": dial tcp 10.244.0.183:8000: connect: connection refused';
+    const { probeFailures } = readPodEvents(events({ reason: 'Unhealthy', message, count: 10 }), 'frontend');
+    expect(probeFailures).toEqual([
+      {
+        probe: 'liveness',
+        count: 10,
+        message: 'Get "http://10.244.0.183:8000/": dial tcp 10.244.0.183:8000: connect: connection refused',
+      },
+    ]);
+  });
+
+  it('tell which container the kubelet ended for its probe', () => {
+    const killing = events({
+      reason: 'Killing',
+      message: 'Container frontend failed liveness probe, will be restarted',
+    });
+    expect(readPodEvents(killing, 'frontend').killedBy).toBe('liveness');
+    expect(readPodEvents(killing, 'sidecar').killedBy).toBeUndefined();
+  });
+
+  it('are no probe failure when a rollout ends a container', () => {
+    expect(readPodEvents(events({ reason: 'Killing', message: 'Stopping container frontend' }), 'frontend')).toEqual({
+      probeFailures: [],
+      startFailures: [],
+    });
+  });
+
+  it('of events.k8s.io say the same in other fields', () => {
+    const [event] = events({
+      reason: 'Unhealthy',
+      note: 'Startup probe failed: timeout',
+      deprecatedCount: 3,
+      regarding: { kind: 'Pod', namespace: 'shop', name: 'web' },
+    });
+    expect(event?.about).toEqual({ kind: 'Pod', namespace: 'shop', name: 'web' });
+    expect(readPodEvents(event === undefined ? [] : [event], 'web').probeFailures).toEqual([
+      { probe: 'startup', count: 3, message: 'timeout' },
+    ]);
+  });
+});
