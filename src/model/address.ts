@@ -44,7 +44,7 @@ export function parseCidr(text: string): AddressRange | undefined {
   const bits = bitsOf[address.family];
   const prefix = BigInt(prefixText);
   if (prefix > bits) return undefined;
-  const size = 1n << (bits - prefix);
+  const size = sizeOf(address.family, prefix);
   const start = (address.value / size) * size;
   return { family: address.family, start, end: start + size };
 }
@@ -70,10 +70,30 @@ export function formatRange(range: AddressRange): string {
   const first = formatAddress({ family: range.family, value: range.start });
   const size = range.end - range.start;
   if (size === 1n) return first;
-  const isBlock = (size & (size - 1n)) === 0n && range.start % size === 0n;
-  if (!isBlock) return `${first}-${formatAddress({ family: range.family, value: range.end - 1n })}`;
+  const isPowerOfTwo = (size & (size - 1n)) === 0n;
+  if (!isPowerOfTwo || !isBlock(range.start, size, range.end)) return `${first}-${formatAddress({ family: range.family, value: range.end - 1n })}`;
   const prefix = bitsOf[range.family] - BigInt(size.toString(2).length - 1);
   return `${first}/${prefix}`;
+}
+
+/** The fewest blocks that make up a range, in order, as `address/prefix`. */
+export function cidrsOf({ family, start, end }: AddressRange): readonly string[] {
+  const cidrs: string[] = [];
+  for (let from = start; from < end; ) {
+    let prefix = bitsOf[family];
+    while (prefix > 0n && isBlock(from, sizeOf(family, prefix - 1n), end)) prefix--;
+    cidrs.push(`${formatAddress({ family, value: from })}/${prefix}`);
+    from += sizeOf(family, prefix);
+  }
+  return cidrs;
+}
+
+function isBlock(start: bigint, size: bigint, end: bigint): boolean {
+  return start % size === 0n && start + size <= end;
+}
+
+function sizeOf(family: Family, prefix: bigint): bigint {
+  return 1n << (bitsOf[family] - prefix);
 }
 
 function parseSloppyAddress(text: string): Address | undefined {

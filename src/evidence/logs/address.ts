@@ -67,7 +67,7 @@ export function hostOf(text: string | undefined): string | undefined {
 export function parseAddress(text: string): Address | undefined {
   const bare = text
     .replace(/^[a-z][a-z0-9+.-]{1,20}:\/\//i, '')
-    .replace(/[.,;)\]'"}]+$/, (tail, at: number, whole: string) =>
+    .replace(/[.,;)\]'"}]+$/, (_tail, at: number, whole: string) =>
       whole.startsWith('[') && at === whole.indexOf(']') ? ']' : '',
     );
   const bracketed = /^(?:[\w.-]{0,253}\/)?\[([^\]]{2,64})\](?::(\d{1,5}))?/.exec(bare);
@@ -121,7 +121,7 @@ function collect(
   found: Placed[],
   text: string,
   pattern: RegExp,
-  read: (match: RegExpMatchArray) => Address | undefined,
+  read: (match: RegExpExecArray) => Address | undefined,
 ): void {
   for (const match of text.matchAll(pattern)) {
     const target = read(match);
@@ -136,7 +136,7 @@ function urlAddress(scheme: string, host: string, port: string | undefined): Add
   return found.port === undefined && (scheme === 'http' || scheme === 'https') ? { ...found, scheme } : found;
 }
 
-function plainAddress(text: string, match: RegExpMatchArray): Address | undefined {
+function plainAddress(text: string, match: RegExpExecArray): Address | undefined {
   const found = address(match[1], match[2]);
   if (found?.port === undefined) return undefined;
   const before = text[match.index - 1];

@@ -60,6 +60,7 @@ describe.skipIf(corpora === undefined)(
         if (target !== expected)
           wrong.targets.push(`${line.id} ${target}, not ${expected}: ${line.line.slice(0, 160)}`);
       }
+      // biome-ignore lint/suspicious/noConsole: the counts say more than whether they suffice
       console.info(
         [
           `${lines.length} lines, ${failures.length} of them failures`,

@@ -33,7 +33,7 @@ describe('the logs of crash loops on a real cluster', () => {
     ['web/client', '1-12: connect-timeout'],
     ['edge/client', '2-7: connect-timeout'],
     ['reports/builder', '2-8: connect-timeout'],
-    ['mail/sender', '1-2: unavailable'],
+    ['mail/sender', '1-2: read-timeout'],
     ['mail/digest', '1-14: client-refuses'],
     ['ledger/worker', '1: connect-timeout 10.96.234.36:80'],
     ['tickets/consumer', '1: connection-refused 10.96.193.108:80'],

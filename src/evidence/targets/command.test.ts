@@ -15,6 +15,13 @@ describe('arguments', () => {
   test.each([
     [['goclient', 'api:80'], ['api:80']],
     [['goclient', 'api.shop', '80'], ['api.shop:80']],
+    [['java', '-cp', '/app', 'Main', 'db', '5432'], ['db:5432']],
+    [['dotnet', 'app.dll', '--ConnectionStrings:Default=Server=db,1444;Database=x'], ['db:1444']],
+    [
+      ['bash', '-c', 'for h in a b; do nc -z $h 5432; done'],
+      ['a:5432', 'b:5432'],
+    ],
+    [['perl', '-e', "IO::Socket::INET->new(PeerAddr=>'db', PeerPort=>5432)"], ['db:5432']],
     [['app', 'http://relay:25/'], ['relay:25']],
     [
       ['server', '--etcd-servers=https://10.0.0.1:2379,https://10.0.0.2:2379', '--advertise-address=10.0.0.9'],
@@ -35,6 +42,7 @@ describe('arguments', () => {
     [['C:\\app\\app.exe', '/etc/app:12', 'app.js:10', '12:30']],
     [['-conf', '/etc/coredns/Corefile']],
     [['sleep', '3600']],
+    [['java', 'Main', '8080']],
     [['curl', '-h']],
     [['app', '--user', 'admin:8080', '--password=db:5432', '-u', 'elastic:9200']],
     [

@@ -5,7 +5,7 @@ import { mentionsOfOperands } from './operands.ts';
 import { type Option, parseCommandLine, type Word } from './options.ts';
 import { type Lookup, resolveCode, resolveKubernetes, resolveShell } from './references.ts';
 import { mentionsOfSettings } from './setting.ts';
-import { assignmentsOf, commandsOf } from './shell-words.ts';
+import { assignmentsOf, commandsOf, loopsOf } from './shell-words.ts';
 import { mentionsOfCode } from './source-code.ts';
 import { mentionsOfTool } from './tool-targets.ts';
 import { findScript, findTool } from './tools.ts';
@@ -33,11 +33,20 @@ export function mentionsOfScript(script: string, source: string, lookup: Lookup,
   const local = new Map<string, string>();
   const find: Lookup = (name) => local.get(name) ?? lookup(name);
   for (const [name, value] of assignmentsOf(script)) local.set(name, cutText(resolveShell(value, find)));
-  const text = resolveShell(script, find);
-  const commands = commandsOf(text).map((words) => words.map((word) => ({ text: word, source })));
-  const inCommands = commands.flatMap((words) => mentionsOfWords(words, find, depth + 1));
-  return [...inCommands, ...mentionsOfCode(withoutComments(text), source)];
+  const loops = loopsOf(script).map(([name, words]) => [name, resolveShell(words, find).trim().split(/\s+/)] as const);
+  const longest = Math.max(1, ...loops.map(([, words]) => words.length));
+  const rounds = depth === 0 ? Math.min(mostRounds, longest) : 1;
+  return Array.from({ length: rounds }).flatMap((_, round) => {
+    for (const [name, words] of loops) local.set(name, words[round] ?? words[0] ?? '');
+    const text = resolveShell(script, find);
+    const commands = commandsOf(text).map((words) => words.map((word) => ({ text: word, source })));
+    const inCommands = commands.flatMap((words) => mentionsOfWords(words, find, depth + 1));
+    return [...inCommands, ...mentionsOfCode(withoutComments(text), source)];
+  });
 }
+
+/** The most words of a `for` that are tried; within another script only the first. */
+const mostRounds = 8;
 
 function withoutComments(script: string): string {
   return script.replace(/^[ \t]*#.*$/gm, '');

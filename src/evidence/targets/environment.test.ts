@@ -49,6 +49,7 @@ describe('one variable', () => {
     ['REDIS_NODES=r1:6379 r2:6379', ['r1:6379', 'r2:6379']],
     ['CASSANDRA_CONTACT_POINTS=c1,c2.data', ['c2.data~9042']],
     ['KAFKA_CONTROLLER_QUORUM_VOTERS=0@k0.kafka:9093,1@k1.kafka:9093', ['k0.kafka:9093', 'k1.kafka:9093']],
+    ['NTP_SERVER=time.corp', ['time.corp~123/UDP']],
     ['PAYMENT_SERVICE=payments:8080', ['payments:8080']],
     ['CACHE=redis://cache', ['cache~6379']],
     ['EMAIL_SERVICE_ADDR=emailservice:5000', ['emailservice:5000']],

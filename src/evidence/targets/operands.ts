@@ -1,18 +1,19 @@
 import { isQualified, parseHost, parsePort } from './host.ts';
 import { type Mention, type Place, ranks } from './mention.ts';
 import type { Word } from './options.ts';
-import { isWellKnownPort } from './ports.ts';
+import { isDefaultPort, isWellKnownPort } from './ports.ts';
 import { isAddressByItself } from './setting.ts';
 import { isDocumentation, isFileName } from './special-hosts.ts';
 import { readValue } from './value.ts';
 
-/** URLs, connection strings and `host:port` without an option before them, and `10.0.0.1 5432`. */
+/** URLs, connection strings and `host:port` without an option before them, `10.0.0.1 5432`, and `app db 5432`. */
 export function mentionsOfOperands(operands: readonly Word[]): readonly Mention[] {
   return operands.flatMap(({ text, source }, index) => {
     const next = operands[index + 1];
     const host = parseHost(text);
     const port = parsePort(next?.text ?? '');
-    if (next !== undefined && host !== undefined && port !== undefined && isQualified(host) && !isFileName(host)) {
+    const isPair = host !== undefined && port !== undefined && !isFileName(host);
+    if (next !== undefined && isPair && (isQualified(host) || (index > 0 && isDefaultPort(port)))) {
       return [{ ...mentionOfCommand({ host, port }, joined({ text, source }, next)), rank: ranks.unnamed }];
     }
     const reading = readValue(text.replace(/^(?:tcp[46]?|udp[46]?|TCP[46]?|UDP[46]?):(?!\/\/)/, ''));

@@ -46,7 +46,8 @@ export function parseCommandLine(words: readonly Word[], shortWithValue?: string
 function readJoined({ text, source }: Word): Option | undefined {
   const equals = text.indexOf('=');
   const name = text.slice(0, Math.max(0, equals)).replace(/^-D|^-{1,2}/, '');
-  if (!/^[A-Za-z_][\w.-]{0,252}$/.test(name)) return undefined;
+  const isName = text.startsWith('-') ? /^[A-Za-z_][\w.:-]{0,252}$/ : /^[A-Za-z_][\w.-]{0,252}$/;
+  if (!isName.test(name)) return undefined;
   const isConnectionString = !text.startsWith('-') && /[;\s]\s*\w+\s?=/.test(text.slice(equals, equals + 300));
   return isConnectionString ? undefined : { name, value: text.slice(equals + 1), source };
 }

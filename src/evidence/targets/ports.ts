@@ -79,21 +79,8 @@ const defaults: readonly (readonly [port: number, words: string])[] = [
 ];
 
 const portOfWord = new Map(defaults.flatMap(([port, words]) => words.split(' ').map((word) => [word, port] as const)));
-const wellKnown = new Set([
-  ...portOfWord.values(),
-  3000,
-  4318,
-  5000,
-  6443,
-  8000,
-  8008,
-  8080,
-  8090,
-  8443,
-  8888,
-  9443,
-  50051,
-]);
+const defaultPorts = new Set(portOfWord.values());
+const wellKnown = new Set([...defaultPorts, 3000, 4318, 5000, 6443, 8000, 8008, 8080, 8090, 8443, 8888, 9443, 50051]);
 const datagrams = new Set(['udp', 'udp4', 'udp6', 'statsd', 'dogstatsd', 'ntp', 'syslog', 'jaeger']);
 
 /**
@@ -115,6 +102,11 @@ export function defaultPort(schemeOrLibrary: string): number | undefined {
 /** One that a program is known to listen on, which the tag of an image or a count hardly is. */
 export function isWellKnownPort(port: number): boolean {
   return wellKnown.has(port);
+}
+
+/** The default port of something. */
+export function isDefaultPort(port: number): boolean {
+  return defaultPorts.has(port);
 }
 
 /** Whether that scheme or product speaks UDP unless told otherwise. */

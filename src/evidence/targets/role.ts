@@ -61,14 +61,14 @@ const ownNames = new Set([
 ]);
 const secretWords = new Set(
   (
-    'password passwd pwd pass passphrase secret secrets token tokens key keys apikey credential credentials auth login user username ' +
+    'password passwd pwd pw pass passphrase secret secrets token tokens key keys apikey credential credentials auth login user username ' +
     'account salt signature cookie authorization bearer htpasswd userpass cred creds private cert certificate'
   ).split(' '),
 );
 const auxiliaryWords = new Set(
   (
     'otel otlp jaeger zipkin sentry statsd dogstatsd datadog newrelic apm tracing trace telemetry metrics pushgateway loki fluentd fluent ' +
-    'logging syslog prometheus grafana honeycomb health management admin debug public external site canonical homepage docs help'
+    'logging syslog prometheus grafana honeycomb health management admin debug public external root site canonical homepage docs help'
   ).split(' '),
 );
 

@@ -114,3 +114,11 @@ export function assignmentsOf(script: string): readonly (readonly [name: string,
   }
   return [...found];
 }
+
+/** The variables of `for name in word …` and their words, as written. */
+export function loopsOf(script: string): readonly (readonly [name: string, words: string])[] {
+  const loop = /\bfor[ \t]{1,8}([A-Za-z_]\w{0,99})[ \t]{1,8}in[ \t]{1,8}([^;\n]{1,300})/g;
+  return [...script.matchAll(loop)].slice(0, mostLoops).map(([, name = '', words = '']) => [name, words] as const);
+}
+
+const mostLoops = 16;

@@ -13,8 +13,9 @@ const port = String.raw`${wrapper}["']?(\d{1,5})\b`;
 const open = String.raw`(\w{0,60})\(\s{0,8}\(?\s{0,8}`;
 const hostThenPort = new RegExp(String.raw`${open}${quotedHost}\s{0,8},\s{0,8}${port}`, 'g');
 const portThenHost = new RegExp(String.raw`${open}(\d{1,5})\s{0,8},\s{0,8}${quotedHost}`, 'g');
-const keyedHost = /\b(?:host|hostname|server|addr|address)["']?\s{0,3}(?::|=>?)\s{0,3}["'`]([\w.:-]{1,253})["'`]/gi;
-const keyedPort = /\bport["']?\s{0,3}(?::|=>?)\s{0,3}(?:(?:int|Number|parseInt)\(|\+)?["']?(\d{1,5})\b/i;
+const keyedHost =
+  /\b(?:host|hostname|server|addr|address|peeraddr|peerhost)["']?\s{0,3}(?::|=>?)\s{0,3}["'`]([\w.:-]{1,253})["'`]/gi;
+const keyedPort = /\b(?:peer)?port["']?\s{0,3}(?::|=>?)\s{0,3}(?:(?:int|Number|parseInt)\(|\+)?["']?(\d{1,5})\b/i;
 const device = /\/dev\/(tcp|udp)\/([\w.:-]{1,253})\/(\d{1,5})\b/g;
 const literal = /(["'`])((?:(?!\1)[^\\\n]|\\[^\n]){1,2000})\1/g;
 

@@ -149,6 +149,7 @@ describe('bounds', () => {
 
   const repeated = [
     '://',
+    'for a in b c d e f g h i; do sh -c "nc $a"; done; ',
     'a://',
     'a://b,',
     'http://',

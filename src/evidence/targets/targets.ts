@@ -4,7 +4,7 @@ import { mentionsOfArguments } from './command.ts';
 import { mentionsOfEnvironment, valuesOf } from './environment.ts';
 import { mentionsOfFiles } from './file.ts';
 import { type Mention, penalties } from './mention.ts';
-import { defaultPort, driverOf, driverOfHost } from './ports.ts';
+import { defaultPort, driverOf, driverOfHost, isDatagram } from './ports.ts';
 import { isLoopback, isPlaceholder, isUnspecified } from './special-hosts.ts';
 
 /**
@@ -25,9 +25,10 @@ export function targetsOf(configuration: ContainerConfiguration): readonly Targe
 }
 
 function candidateOf(mention: Mention): TargetCandidate {
-  const { host, scheme, protocol } = mention.place;
+  const { host, scheme } = mention.place;
   const assumed = mention.place.port === undefined ? assumePort(mention) : undefined;
   const port = mention.place.port ?? assumed?.port;
+  const protocol = mention.place.protocol ?? (assumed !== undefined && isDatagram(assumed.driver) ? 'UDP' : undefined);
   const marks = [...marksOfPort(port, assumed), ...marksOfHost(host)];
   return {
     host,

@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { formatRequirement, type Labels, meets, type Requirement, type Selector } from '../../model/labels.ts';
 import type { Path } from '../../model/source.ts';
 import type { Gap } from './gap.ts';
+import { quote } from './quote.ts';
 
 /** The requirements of a selector that a set of labels does not meet. `owner` names whose labels they are. */
 export function labelGaps(selector: Selector, labels: Labels, path: Path, owner: string): readonly Gap[] {
@@ -21,8 +22,9 @@ function labelGap(requirement: Requirement, labels: Labels, path: Path, owner: s
   if (value === undefined) {
     const similar = similarKey(key, labels);
     if (similar !== undefined) {
-      const missing = `${owner} has no label ${key}, but ${similar}=${labels.get(similar) ?? ''}`;
-      return { kind: 'label-key', path, missing, instead: `${similar}: ${quote(labels.get(similar) ?? '')}`, cost: 1 };
+      const own = labels.get(similar) ?? '';
+      const missing = `${owner} has no label ${key}, but ${similar}=${own}`;
+      return { kind: 'label-key', path, missing, instead: requirementFor(path, operator, similar, own), cost: 1 };
     }
     return { kind: 'label-key', path, missing: `${owner} has no label ${key} (asked for: ${asked})`, cost: 3 };
   }
@@ -31,10 +33,16 @@ function labelGap(requirement: Requirement, labels: Labels, path: Path, owner: s
     kind: 'label-value',
     path,
     missing: `${owner} has ${key}=${value}, not ${values.join(' or ')}`,
-    instead:
-      operator === 'In' && path.at(-2) === 'matchLabels' ? `${key}: ${quote(value)}` : `values: [${quote(value)}]`,
+    instead: requirementFor(path, operator, key, value),
     cost: isSlip ? 1 : 2.5,
   };
+}
+
+/** A requirement that a label meets, in the form of the one that it takes the place of. */
+function requirementFor(path: Path, operator: 'In' | 'Exists', key: string, value: string): string {
+  if (path.at(-2) === 'matchLabels') return `${quote(key)}: ${quote(value)}`;
+  const values = operator === 'In' ? `, values: [${quote(value)}]` : '';
+  return `{key: ${quote(key)}, operator: ${operator}${values}}`;
 }
 
 function similarKey(key: string, labels: Labels): string | undefined {
@@ -53,11 +61,4 @@ function isClose(a: string, b: string): boolean {
   if (a.toLowerCase() === b.toLowerCase()) return true;
   const longer = Math.max(a.length, b.length);
   return longer >= 4 && distance(a, b) <= (longer >= 8 ? 2 : 1);
-}
-
-/** YAML would read some plain label values as something else than a string. */
-export function quote(value: string): string {
-  return /^[A-Za-z][\w./-]*$/.test(value) && !/^(y|n|yes|no|on|off|true|false|null)$/i.test(value)
-    ? value
-    : JSON.stringify(value);
 }

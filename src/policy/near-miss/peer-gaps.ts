@@ -1,15 +1,14 @@
-import { formatAddress, formatRange, rangeContains } from '../../model/address.ts';
+import { type AddressRange, formatAddress, formatRange, rangeContains } from '../../model/address.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import { selects } from '../../model/labels.ts';
 import { fullName } from '../../model/metadata.ts';
-import { namespaceNameLabel } from '../../model/namespace.ts';
 import type { Party, PodParty } from '../endpoint.ts';
 import { blockHas } from '../evaluate.ts';
 import type { BlockPeer, NetworkPolicy, Peer, PodPeer } from '../network-policy/network-policy.ts';
 import type { Profile } from '../profile.ts';
 import type { Gap } from './gap.ts';
-import { labelGaps, quote } from './label-gaps.ts';
-import { cidrOf } from './rule-text.ts';
+import { labelGaps } from './label-gaps.ts';
+import { blocksOf, namespaceSelectorFor } from './rule-text.ts';
 
 /** What keeps a peer from taking a party; nothing where it takes it. */
 export function peerGaps(
@@ -26,7 +25,7 @@ export function peerGaps(
         kind: 'not-a-pod',
         path: peer.path,
         missing: `selectors take pods only, and ${formatRange(party.range)} is ${party.node === undefined ? 'outside of the cluster' : `node ${party.node.name}`}; an ipBlock can take it`,
-        instead: `- ipBlock: {cidr: ${cidrOf(party)}}`,
+        instead: blockItems(party.range),
         cost: 4,
       },
     ];
@@ -35,8 +34,14 @@ export function peerGaps(
   return [...namespaceGaps(cluster, policy, peer, party), ...podGaps(peer, party)];
 }
 
+/** As the item of a list; a range that is several blocks as the list. */
+function blockItems(range: AddressRange): string {
+  const [first = '', ...others] = blocksOf(range);
+  return others.length === 0 ? `- ${first}` : `[${[first, ...others].join(', ')}]`;
+}
+
 function namespaceGaps(cluster: Cluster, policy: NetworkPolicy, peer: PodPeer, { pod }: PodParty): readonly Gap[] {
-  const right = `namespaceSelector: {matchLabels: {${namespaceNameLabel}: ${quote(pod.namespace)}}}`;
+  const right = namespaceSelectorFor(pod.namespace);
   if (peer.namespaces === undefined) {
     if (pod.namespace === policy.namespace) return [];
     return [

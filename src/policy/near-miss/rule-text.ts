@@ -1,31 +1,37 @@
-import { formatRange } from '../../model/address.ts';
+import { type AddressRange, cidrsOf, rangeOf } from '../../model/address.ts';
 import { namespaceNameLabel } from '../../model/namespace.ts';
 import type { Pod } from '../../model/pod.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { type Party, partyOf } from '../endpoint.ts';
 import type { Direction, NetworkPolicy } from '../network-policy/network-policy.ts';
 import type { Verdict } from '../verdict.ts';
-import { quote } from './label-gaps.ts';
+import { quote } from './quote.ts';
 
 /** A rule that would let the connection through, in one line of YAML. */
 export function ruleFor(verdict: Verdict, direction: Direction, policy: NetworkPolicy): string {
-  const peer = direction === 'ingress' ? verdict.from : verdict.to;
+  const peer = partyOf(direction === 'ingress' ? verdict.from : verdict.to, verdict.family);
   const key = direction === 'ingress' ? 'from' : 'to';
   const ports = `ports: [{port: ${verdict.port}, protocol: ${verdict.protocol}}]`;
-  return `- {${key}: [${peerFor(peer, policy)}], ${ports}}`;
+  return `- {${key}: [${peersFor(peer, policy)}], ${ports}}`;
 }
 
-function peerFor(peer: Endpoint, policy: NetworkPolicy): string {
-  if (peer.kind === 'range') return `{ipBlock: {cidr: ${cidrOf(peer)}}}`;
-  const labels = stableLabels(peer.pod).map(([label, value]) => `${label}: ${quote(value)}`);
+function peersFor(peer: Party, policy: NetworkPolicy): string {
+  if (peer.kind === 'range') return blocksOf(peer.range).join(', ');
+  const { pod, address } = peer;
+  // No selector takes it for certain, and its node's address is its own.
+  if (pod.hostNetwork && address !== undefined) return blocksOf(rangeOf(address)).join(', ');
+  const labels = stableLabels(pod).map(([label, value]) => `${quote(label)}: ${quote(value)}`);
   const pods = `podSelector: {${labels.length === 0 ? '' : `matchLabels: {${labels.join(', ')}}`}}`;
-  if (peer.pod.namespace === policy.namespace) return `{${pods}}`;
-  return `{namespaceSelector: {matchLabels: {${namespaceNameLabel}: ${quote(peer.pod.namespace)}}}, ${pods}}`;
+  return pod.namespace === policy.namespace ? `{${pods}}` : `{${namespaceSelectorFor(pod.namespace)}, ${pods}}`;
 }
 
-/** A CIDR, also for one address. */
-export function cidrOf({ range }: Extract<Endpoint, { kind: 'range' }>): string {
-  const text = formatRange(range);
-  return text.includes('/') || text.includes('-') ? text : `${text}/${range.family === 4 ? 32 : 128}`;
+/** A selector of one namespace, as it stands in a manifest. */
+export function namespaceSelectorFor(namespace: string): string {
+  return `namespaceSelector: {matchLabels: {${namespaceNameLabel}: ${quote(namespace)}}}`;
+}
+
+/** The items of a list of peers that together hold a range. */
+export function blocksOf(range: AddressRange): readonly string[] {
+  return cidrsOf(range).map((cidr) => `{ipBlock: {cidr: ${quote(cidr)}}}`);
 }
 
 /** Labels that a controller gives to one revision or one pod do not age well. */

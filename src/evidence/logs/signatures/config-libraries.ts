@@ -48,7 +48,7 @@ export const configLibraries: Table = {
       id: 'config/spring',
       source:
         'spring-framework PropertyPlaceholderHelper; spring-boot FailureAnalyzers; micronaut; smallrye-config SRCFG00014; typesafe config ConfigException',
-      example: 'java.lang.IllegalArgumentException: Could not resolve placeholder \'DB_URL\' in value "${DB_URL}"',
+      example: "java.lang.IllegalArgumentException: Could not resolve placeholder 'DB_URL' in string value",
       gives: 'config',
       words: [
         'could not resolve placeholder',

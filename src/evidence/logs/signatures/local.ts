@@ -22,7 +22,7 @@ export const local: Table = {
         'through socket',
       ],
       pattern:
-        /\bdial unix\b|\bconnect (?:ENOENT|EACCES|ECONNREFUSED|ENOTSOCK|EAGAIN) \/|\bunix:\/{1,3}[^\s"']{1,300}[\s\S]{0,200}(?:failed|refused|no such file|permission denied|not found|cannot connect|daemon running)|(?:failed|cannot connect|can't connect|could not connect|unable to connect|error)[^|]{0,200}(?:unix:\/{1,3}|\/[\w./-]{1,200}\.sock\b|\.s\.PGSQL\.\d)|\/[\w./-]{1,200}\.sock\b[^|]{0,80}(?:refused|no such file|permission denied|not found|failed)|\bconnections on Unix domain socket\b|\bon socket "\/[^"]{1,200}" failed|\bthrough socket '/i,
+        /\bdial unix\b|\bconnect (?:ENOENT|EACCES|ECONNREFUSED|ENOTSOCK|EAGAIN) \/|\bunix:\/(?=[^|]{0,300}\b(?:failed|refused|no such file|permission denied|not found|cannot connect|daemon running))|(?:\bfailed|\bcannot connect|\bcan't connect|\bcould not connect|\bunable to connect|\berror)\b[^|]{0,200}(?:unix:\/|\.sock\b|\.s\.PGSQL\.\d)|\.sock\b[^|]{0,80}\b(?:refused|no such file|permission denied|not found|failed)|\bconnections on Unix domain socket\b|\bon socket "\/|\bthrough socket '/i,
       class: 'other',
       targetInGroups: true,
     },

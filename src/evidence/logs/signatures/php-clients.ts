@@ -34,7 +34,8 @@ export const phpClients: Table = {
       example: 'Predis\\Connection\\ConnectionException: Connection refused [tcp://redis:6379]',
       gives: 'connection-refused redis:6379',
       words: [' [tcp://', ' [tls://', ' [redis://'],
-      pattern: /(?<cause>[A-Za-z_][^[\]"]{2,160}) \[(?:tcp|tls|rediss?):\/\/(?<address>[^\s\]]{1,260})\]/,
+      pattern:
+        /(?<cause>\b(?:Connection|Operation|No route|Host is|Network|Cannot assign|php_network_getaddresses|Name|Temporary)\b[^[\]"]{2,160}) \[(?:tcp|tls|rediss?):\/\/(?<address>[^\s\]]{1,260})\]/,
       class: 'cause',
       runtime: 'php/predis',
       library: 'redis',

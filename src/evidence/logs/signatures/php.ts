@@ -89,7 +89,6 @@ export const php: Table = {
       words: ['curl error 28: resolving'],
       pattern: /\bcURL error 28: Resolving timed out/,
       class: 'dns-timeout',
-      library: 'http',
     },
     {
       id: 'curl-php/connect-timeout',

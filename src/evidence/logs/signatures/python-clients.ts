@@ -199,7 +199,7 @@ export const pythonClients: Table = {
       gives: 'connection-refused db:3306',
       words: ["connect to mysql server on '"],
       pattern:
-        /\b(?:InterfaceError|DatabaseError|OperationalError): 2003\b.{0,12}: Can't connect to MySQL server on '(?<address>[^']{1,260})' \((?<cause>[^)]{1,160})/,
+        /\b(?:InterfaceError|DatabaseError|OperationalError|ConnectionTimeoutError): 2003\b.{0,12}: Can't connect to MySQL server on '(?<address>[^']{1,260})' \((?<cause>[^)]{1,160})/,
       class: 'cause',
       otherwise: 'unavailable',
       runtime: 'python/mysql-connector',

@@ -57,7 +57,7 @@ export const rust: Table = {
       gives: 'connection-refused 10.0.0.7:5432',
       words: ['(os error '],
       pattern:
-        /(?:(?<![^\s])(?<address>[^\s:]{1,253}:\d{1,5}): )?(?<cause>(?:Connection|Operation) (?:refused|timed out|reset by peer|aborted)|(?:Host|Network) is (?:unreachable|down)|No route to host|Cannot assign requested address|Broken pipe|Software caused connection abort)[^()]{0,80} \(os error \d{1,5}\)/i,
+        /(?:(?<!\S)(?<address>[^\s:]{1,253}:\d{1,5}): )?(?<cause>(?:Connection|Operation) (?:refused|timed out|reset by peer|aborted)|(?:Host|Network) is (?:unreachable|down)|No route to host|Cannot assign requested address|Broken pipe|Software caused connection abort)[^()]{0,80} \(os error \d{1,5}\)/i,
       class: 'cause',
     },
     {

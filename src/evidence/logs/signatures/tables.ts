@@ -13,6 +13,7 @@ import { dotnetClients } from './dotnet-clients.ts';
 import { erlang } from './erlang.ts';
 import { generic } from './generic.ts';
 import { go } from './go.ts';
+import { goClients } from './go-clients.ts';
 import { grpc } from './grpc.ts';
 import { grpcGo } from './grpc-go.ts';
 import { javaRuntime } from './java.ts';
@@ -30,6 +31,7 @@ import { local } from './local.ts';
 import { localFiles } from './local-files.ts';
 import { node } from './node.ts';
 import { nodeClients } from './node-clients.ts';
+import { nodeDatabases } from './node-databases.ts';
 import { php } from './php.ts';
 import { phpClients } from './php-clients.ts';
 import { proxies } from './proxies.ts';
@@ -51,14 +53,15 @@ export const tables: readonly Table[] = [
   answers,
   answersOfTls,
   local,
-  nodeClients,
   pythonHttp,
+  pythonClients,
+  nodeClients,
+  nodeDatabases,
   javaBrokers,
   librdkafka,
   javaClients,
   javaStores,
   javaHttp,
-  pythonClients,
   pythonBrokers,
   waitingTools,
   rubyClients,
@@ -73,6 +76,7 @@ export const tables: readonly Table[] = [
   node,
   javaRuntime,
   python,
+  goClients,
   go,
   dotnetClients,
   dotnet,
