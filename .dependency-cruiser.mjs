@@ -18,7 +18,7 @@ const pure = rooms.filter((room) => !effectful.includes(room));
 
 const tests = '[.]test[.]ts$';
 /** `src/policy/index.ts`, or a part's own: `src/evidence/logs/index.ts`. `model` has no inside. */
-const doors = ['^src/[^/]+/index[.]ts$', '^src/[^/]+/[^/]+/index[.]ts$', '^src/model/', '^src/cli/main[.]ts$'];
+const doors = ['^src/[^/]+/index[.]ts$', '^src/[^/]+/[^/]+/index[.]ts$', '^src/model/', '^src/cli/(main|run)[.]ts$'];
 
 /** @param {readonly string[]} names */
 const inRooms = (names) => `^src/(${names.join('|')})/`;

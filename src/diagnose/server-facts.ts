@@ -60,7 +60,7 @@ function listeningPorts(logsOf: Case['logsOf'], pod: Pod, container: string) {
     .flatMap((log) =>
       readLog(log.text, { maxFindings: 50 })
         .findings.filter((finding) => finding.class === 'listening')
-        .flatMap(({ port, line }) => (port === undefined ? [] : [{ port, source: `${log.path}:${line}` }])),
+        .flatMap(({ port, decisiveLine }) => (port === undefined ? [] : [{ port, source: `${log.path}:${decisiveLine}` }])),
     );
 }
 

@@ -62,7 +62,7 @@ export function hadTimeToWait({ evidence }: Case): boolean {
   return seconds === undefined || seconds >= shortestWait || evidence.runningSeconds !== undefined;
 }
 
-export function formatSeconds(seconds: number): string {
+function formatSeconds(seconds: number): string {
   if (seconds < 120) return `${Math.round(seconds)} s`;
   return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }

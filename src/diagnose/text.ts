@@ -13,11 +13,11 @@ export function formatConnection({ to, port, protocol, service }: DiagnosedConne
   return service === undefined ? target : `${target} (Service ${service})`;
 }
 
-export function listPolicies(policies: readonly NetworkPolicy[]): string {
+function listPolicies(policies: readonly NetworkPolicy[]): string {
   return enumerate(policies.map(fullName));
 }
 
-export function enumerate(words: readonly string[]): string {
+function enumerate(words: readonly string[]): string {
   if (words.length <= 1) return words.join('');
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

@@ -46,7 +46,7 @@ export function gatherEvidence(
   return {
     ...failing,
     events: readPodEvents(cluster.eventsAbout('Pod', pod.namespace, pod.name), container.name),
-    findings: read?.findings.map((finding) => ({ ...finding, source: `${log?.path}:${finding.line}` })) ?? [],
+    findings: read?.findings.map((finding) => ({ ...finding, source: `${log?.path}:${finding.decisiveLine}` })) ?? [],
     ...(read !== undefined && { logLines: read.lines }),
     candidates: targetsOf(configuration),
     hidden: hiddenTargets(configuration),

@@ -1,5 +1,3 @@
-import type { Interval } from './interval-set.ts';
-
 export type Family = 4 | 6;
 
 /** An IP address as a number: 32 bits for family 4, 128 for family 6. */
@@ -53,10 +51,6 @@ export function rangeOf(address: Address): AddressRange {
   return { family: address.family, start: address.value, end: address.value + 1n };
 }
 
-export function intervalOf(range: AddressRange): Interval<bigint> {
-  return [range.start, range.end];
-}
-
 export function rangeContains(range: AddressRange, address: Address): boolean {
   return range.family === address.family && range.start <= address.value && address.value < range.end;
 }
@@ -71,7 +65,8 @@ export function formatRange(range: AddressRange): string {
   const size = range.end - range.start;
   if (size === 1n) return first;
   const isPowerOfTwo = (size & (size - 1n)) === 0n;
-  if (!isPowerOfTwo || !isBlock(range.start, size, range.end)) return `${first}-${formatAddress({ family: range.family, value: range.end - 1n })}`;
+  if (!isPowerOfTwo || !isBlock(range.start, size, range.end))
+    return `${first}-${formatAddress({ family: range.family, value: range.end - 1n })}`;
   const prefix = bitsOf[range.family] - BigInt(size.toString(2).length - 1);
   return `${first}/${prefix}`;
 }

@@ -1,4 +1,4 @@
-import { contains, equalSets, type Interval, type IntervalSet, intersect, subtract, unionOf } from './interval-set.ts';
+import { contains, equalSets, type Interval, type IntervalSet, intersect, unionOf } from './interval-set.ts';
 
 /** The protocols that a NetworkPolicy can name. */
 export const protocols = ['TCP', 'UDP', 'SCTP'] as const;
@@ -16,15 +16,15 @@ export interface ConnectionSet {
   readonly other: boolean;
 }
 
-export const everyPort: Interval<number> = [1, 65536];
+const everyPort: Interval<number> = [1, 65536];
 const fullPorts: IntervalSet<number> = [everyPort];
 
 export const noConnections: ConnectionSet = { TCP: [], UDP: [], SCTP: [], other: false };
 export const allConnections: ConnectionSet = { TCP: fullPorts, UDP: fullPorts, SCTP: fullPorts, other: true };
 
-/** The ports of one protocol, both ends inclusive as in `port` and `endPort`. */
+/** The ports of one protocol, both ends inclusive as in `port` and `endPort`; none beyond the last that there is. */
 export function portRange(protocol: Protocol, first: number, last: number = first): ConnectionSet {
-  return { ...noConnections, [protocol]: unionOf<number>([[first, last + 1]]) };
+  return { ...noConnections, [protocol]: intersect<number>([[first, last + 1]], fullPorts) };
 }
 
 export function allPorts(protocol: Protocol): ConnectionSet {
@@ -50,20 +50,11 @@ export function intersectConnections(a: ConnectionSet, b: ConnectionSet): Connec
   };
 }
 
-export function subtractConnections(a: ConnectionSet, b: ConnectionSet): ConnectionSet {
-  return {
-    TCP: subtract(a.TCP, b.TCP),
-    UDP: subtract(a.UDP, b.UDP),
-    SCTP: subtract(a.SCTP, b.SCTP),
-    other: a.other && !b.other,
-  };
-}
-
 export function hasPort(set: ConnectionSet, protocol: Protocol, port: number): boolean {
   return contains(set[protocol], port);
 }
 
-export function isEmptyConnections(set: ConnectionSet): boolean {
+function isEmptyConnections(set: ConnectionSet): boolean {
   return !set.other && protocols.every((protocol) => set[protocol].length === 0);
 }
 

@@ -63,7 +63,13 @@ export function contains<T extends number | bigint>(set: IntervalSet<T>, value: 
 }
 
 export function equalSets<T extends number | bigint>(a: IntervalSet<T>, b: IntervalSet<T>): boolean {
-  return a.length === b.length && a.every((interval, i) => interval[0] === b[i]?.[0] && interval[1] === b[i]?.[1]);
+  return (
+    a.length === b.length &&
+    a.every(([start, end], index) => {
+      const other = b[index];
+      return other !== undefined && start === other[0] && end === other[1];
+    })
+  );
 }
 
 function compare<T extends number | bigint>(a: T, b: T): number {

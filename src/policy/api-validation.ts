@@ -1,4 +1,3 @@
-import { formatPath } from '../model/fields.ts';
 import type { Path } from '../model/source.ts';
 
 /** Why the API server would reject an object: `message` reads as its own, without the path. */
@@ -28,11 +27,6 @@ export function notSupported(path: Path, value: string, supported: readonly stri
   return { path, message: `Unsupported value: ${JSON.stringify(value)}: supported values: ${list}` };
 }
 
-export function formatProblem({ path, message }: ValidationProblem): string {
-  return path.length === 0 ? message : `${formatPath(path)}: ${message}`;
-}
-
-// Each of them takes time linear in the text.
 const qualifiedName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const labelValue = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

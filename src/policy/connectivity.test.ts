@@ -3,15 +3,25 @@ import { ask, cluster, node, object, pod, policy, service, verdict } from '../..
 import { formatEndpoint, type PolicyEngine, UnknownObjectError } from './index.ts';
 
 const workload = (name: string, labels: string) =>
-  object('apps/v1', 'Deployment', `shop/${name}`, `replicas: 2\ntemplate: {metadata: {labels: ${labels}}, spec: {containers: [{name: c}]}}`);
+  object(
+    'apps/v1',
+    'Deployment',
+    `shop/${name}`,
+    `replicas: 2\ntemplate: {metadata: {labels: ${labels}}, spec: {containers: [{name: c}]}}`,
+  );
 
 const pairs = (engine: PolicyEngine, from: string, to: string) =>
-  ask(engine, from, to)?.pairs.map((pair) => `${formatEndpoint(pair.from)} → ${formatEndpoint(pair.to)}: ${pair.verdict}`);
+  ask(engine, from, to)?.pairs.map(
+    (pair) => `${formatEndpoint(pair.from)} → ${formatEndpoint(pair.to)}: ${pair.verdict}`,
+  );
 
 describe('between groups', () => {
   const servers = [pod('shop/a', { labels: { set: 's', open: 'yes' } }), pod('shop/b', { labels: { set: 's' } })];
   const front = service('shop/front', 'selector: {set: s}\nports: [{port: 80}]');
-  const guard = policy('shop/p', 'podSelector: {matchExpressions: [{key: set, operator: Exists}, {key: open, operator: DoesNotExist}]}');
+  const guard = policy(
+    'shop/p',
+    'podSelector: {matchExpressions: [{key: set, operator: Exists}, {key: open, operator: DoesNotExist}]}',
+  );
 
   it('each client meets each server, and the worst pair decides', () => {
     const engine = cluster(...servers, front, guard, workload('client', '{app: client}'));
@@ -80,7 +90,8 @@ describe('a range', () => {
 
 describe('a domain name', () => {
   const egress = (rules: string) => policy('shop/p', `policyTypes: [Egress]\negress: [${rules}]`);
-  const to = (...documents: readonly string[]) => ask(cluster(pod('shop/a', { ips: ['10.0.0.1'] }), ...documents), 'a', 'example.com:443');
+  const to = (...documents: readonly string[]) =>
+    ask(cluster(pod('shop/a', { ips: ['10.0.0.1'] }), ...documents), 'a', 'example.com:443');
 
   it('is allowed where every address is, and denied where none is', () => {
     expect(to()?.verdict).toBe('allowed');
@@ -100,7 +111,9 @@ describe('a domain name', () => {
     const open4 = egress('{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}');
     expect(verdict(cluster(pod('shop/a'), open4), 'a', 'example.com:443')).toBe('allowed');
     expect(verdict(cluster(pod('shop/a', { ips: ['fd00::1'] }), open4), 'a', 'example.com:443')).toBe('denied');
-    expect(verdict(cluster(pod('shop/a', { ips: ['10.0.0.1', 'fd00::1'] }), open4), 'a', 'example.com:443')).toBe('implementation-defined');
+    expect(verdict(cluster(pod('shop/a', { ips: ['10.0.0.1', 'fd00::1'] }), open4), 'a', 'example.com:443')).toBe(
+      'implementation-defined',
+    );
   });
 
   it('cannot be a client', () => {

@@ -167,7 +167,7 @@ function matchesPeer(
 }
 
 /** Pods only: no selector, however wide, takes addresses outside of the cluster. */
-export function selectsParty(cluster: Cluster, policy: NetworkPolicy, peer: PodPeer, party: Party): boolean {
+function selectsParty(cluster: Cluster, policy: NetworkPolicy, peer: PodPeer, party: Party): boolean {
   if (party.kind !== 'pod') return false;
   const { pod } = party;
   const isInNamespace =
@@ -192,7 +192,7 @@ export function blockHas(peer: BlockPeer, range: { readonly family: 4 | 6; reado
 }
 
 /** The ports of a rule at one destination: a name may be another number in each pod, or several. */
-export function portsOf(
+function portsOf(
   ports: readonly PortRule[] | undefined,
   destination: Party,
   settings: DataplaneSettings,

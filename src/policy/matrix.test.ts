@@ -3,7 +3,8 @@ import { cluster, object, pod, policy } from '../../test/support/cluster.ts';
 import { matrixOf, type PolicyEngine, type ProbedPort } from './index.ts';
 
 const tcp = (port: number | string): ProbedPort => ({ protocol: 'TCP', port });
-const matrix = (engine: PolicyEngine, ...ports: readonly ProbedPort[]) => matrixOf(engine, engine.cluster.livePods, ports);
+const matrix = (engine: PolicyEngine, ...ports: readonly ProbedPort[]) =>
+  matrixOf(engine, engine.cluster.livePods, ports);
 
 const a = pod('shop/a', { ports: ['http:8080'] });
 const b = pod('shop/b', { ports: ['http:9090'] });
@@ -11,7 +12,12 @@ const c = pod('other/c');
 
 describe('a matrix', () => {
   it('has a row a source and a character a destination, by name', () => {
-    const engine = cluster(b, a, c, policy('shop/p', 'podSelector: {matchLabels: {app: a}}\ningress: [{from: [{podSelector: {}}]}]'));
+    const engine = cluster(
+      b,
+      a,
+      c,
+      policy('shop/p', 'podSelector: {matchLabels: {app: a}}\ningress: [{from: [{podSelector: {}}]}]'),
+    );
     expect(matrix(engine, tcp(80))).toEqual({
       pods: ['other/c', 'shop/a', 'shop/b'],
       probes: [
@@ -50,13 +56,25 @@ describe('a matrix', () => {
 
   it('takes the worst of the address families', () => {
     const dual = (name: string, n: number) => pod(name, { ips: [`10.0.0.${n}`, `fd00::${n}`] });
-    const engine = cluster(dual('shop/a', 1), dual('shop/b', 2), policy('shop/p', 'ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]'));
+    const engine = cluster(
+      dual('shop/a', 1),
+      dual('shop/b', 2),
+      policy('shop/p', 'ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]'),
+    );
     expect(matrix(engine, tcp(80)).probes[0]?.combined).toEqual(['-X', 'X-']);
   });
 
   it('has a question mark where the answer is not certain', () => {
-    const unread = object('projectcalico.org/v3', 'NetworkPolicy', 'shop/any', 'selector: app == "a"\ntypes: [Ingress]');
-    expect(matrix(cluster(a, c, unread), tcp(80)).probes[0]).toMatchObject({ ingress: ['-?', '.-'], combined: ['-?', '.-'] });
+    const unread = object(
+      'projectcalico.org/v3',
+      'NetworkPolicy',
+      'shop/any',
+      'selector: app == "a"\ntypes: [Ingress]',
+    );
+    expect(matrix(cluster(a, c, unread), tcp(80)).probes[0]).toMatchObject({
+      ingress: ['-?', '.-'],
+      combined: ['-?', '.-'],
+    });
   });
 
   it('leaves out nobody: terminated pods are the caller’s to leave out', () => {

@@ -12,7 +12,7 @@ export function classesOf(pods: readonly Pod[], policies: readonly NetworkPolicy
   for (const pod of pods) {
     const key = JSON.stringify([
       pod.namespace,
-      [...pod.labels].sort(),
+      [...pod.labels].map(([key, value]) => `${key}=${value}`).sort(),
       servingContainers(pod).flatMap((container) => container.ports.filter((port) => port.name !== undefined)),
       pod.hostNetwork,
       nodesMatter ? pod.node : '',

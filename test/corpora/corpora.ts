@@ -4,7 +4,7 @@ import { readInput } from '../../src/input/index.ts';
 import { PolicyEngine, type Profile } from '../../src/policy/index.ts';
 
 /** The public cases with answers; the suites that need them are skipped where this is not set. */
-export const corpora = process.env['NETWHY_CORPORA'];
+const corpora = process.env['NETWHY_CORPORA'];
 export const hasCorpora = corpora !== undefined && existsSync(corpora);
 
 if (!hasCorpora) console.warn('NETWHY_CORPORA names no folder: the suites on public cases are skipped');

@@ -175,10 +175,10 @@ function namespaceLabels(cluster: ClusterRecord, name: string): Labels {
 
 /** 9 */
 function selects({ matchLabels, matchExpressions }: SelectorRecord, labels: Labels): boolean {
-  const valueOf = (key: string) => (Object.hasOwn(labels, key) ? labels[key] : undefined);
-  const areEqual = Object.entries(matchLabels ?? {}).every(([key, value]) => valueOf(key) === value);
+  const labelOf = (key: string) => (Object.hasOwn(labels, key) ? labels[key] : undefined);
+  const areEqual = Object.entries(matchLabels ?? {}).every(([key, value]) => labelOf(key) === value);
   const doMatch = (matchExpressions ?? []).every(({ key, operator, values }) => {
-    const value = valueOf(key);
+    const value = labelOf(key);
     if (operator === 'Exists') return value !== undefined;
     if (operator === 'DoesNotExist') return value === undefined;
     const isListed = value !== undefined && (values ?? []).includes(value);

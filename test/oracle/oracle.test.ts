@@ -64,7 +64,7 @@ describe('the engine agrees with a slow and obvious reading of the semantics', (
         }
         expect(got).toEqual(expected);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -85,7 +85,7 @@ describe('the engine agrees with a slow and obvious reading of the semantics', (
           expect(matrix.probes[at]?.combined).toEqual(expected.map((row) => row.join('')));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
@@ -109,7 +109,7 @@ describe('the state after apply', () => {
         }
         expect(answersOf(stepwise)).toEqual(answersOf(engineOf(manifests)));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -128,7 +128,7 @@ describe('the state after apply', () => {
         expect(removed.changed).toHaveLength(added.length);
         expect(answersOf(engine)).toEqual(expected);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -140,14 +140,14 @@ describe('the state after apply', () => {
           answersOf(engineOf(manifestsOf(cluster))),
         );
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });
 
 function renamed(value: Manifest['value']): Manifest['value'] {
   const metadata = value['metadata'] as Manifest['value'];
-  return { ...value, metadata: { ...metadata, name: `more-${String(metadata['name'])}` } };
+  return { ...value, metadata: { ...metadata, name: `more-${metadata['name'] as string}` } };
 }
 
 /** All lists the other way round, at any depth. */

@@ -35,12 +35,12 @@ const placeholders = new Set([
 /** The lowest port that a bare word may have: `postgres:15` is an image, `attempt:3` a count. */
 const lowestPortOfBareWord = 21;
 
-export function isIpv4(text: string): boolean {
+function isIpv4(text: string): boolean {
   const parts = text.split('.');
   return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256);
 }
 
-export function isIpv6(text: string): boolean {
+function isIpv6(text: string): boolean {
   return (
     /^[0-9a-f:]{2,39}(?:\d{1,3}(?:\.\d{1,3}){3})?(?:%\w{1,16})?$/i.test(text) &&
     text.includes(':') &&

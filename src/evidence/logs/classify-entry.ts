@@ -6,9 +6,14 @@ import { maskCredentials } from './mask.ts';
 import { type Match, matchLine, weigh } from './match-line.ts';
 
 /** A finding whose text still has its credentials: masking costs more than all the rest, and most findings repeat. */
-export type RawFinding = Omit<LogFinding, 'line' | 'lineEnd'>;
+export interface RawFinding extends Omit<LogFinding, 'line' | 'lineEnd' | 'decisiveLine'> {
+  /** Of the line that decided, among those of the entry. */
+  readonly index: number;
+}
 
 interface PlacedMatch {
+  /** Of its line, among those of the entry. */
+  readonly index: number;
   readonly match: Match;
   readonly text: string;
 }
@@ -21,7 +26,8 @@ export function classifyEntry(entry: string): LogFinding | undefined {
 }
 
 export function finish(found: RawFinding, line: number, lineEnd: number): LogFinding {
-  return { ...found, line, lineEnd, text: cut(maskCredentials(found.text)) };
+  const { index, ...rest } = found;
+  return { ...rest, line, lineEnd, decisiveLine: line + index, text: cut(maskCredentials(found.text)) };
 }
 
 function cut(text: string): string {
@@ -31,9 +37,9 @@ function cut(text: string): string {
 export function classifyLines(lines: readonly string[]): RawFinding | undefined {
   const entry = readEntryLines(lines);
   const matches: PlacedMatch[] = [];
-  for (const { text } of entry.spoken) {
+  for (const { text, index } of entry.spoken) {
     const match = matchLine(text, entry.whole);
-    if (match !== undefined) matches.push({ match, text });
+    if (match !== undefined) matches.push({ match, text, index });
   }
   const decisive = decide(matches, entry.causeFirst);
   if (decisive === undefined) return undefined;
@@ -50,6 +56,7 @@ export function classifyLines(lines: readonly string[]): RawFinding | undefined 
     ...(resolver !== undefined && { resolver }),
     ...(match.runtime !== undefined && { runtime: match.runtime }),
     ...(library !== undefined && { library }),
+    index: decisive.index,
     text: decisive.text.trim(),
     signature: match.signature.id,
   };

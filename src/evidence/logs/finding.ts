@@ -36,6 +36,8 @@ export interface LogFinding {
   /** Lines of the log that hold the entry, from 1, both inclusive. */
   readonly line: number;
   readonly lineEnd: number;
+  /** Where `text` stands: a line of the entry. */
+  readonly decisiveLine: number;
   /** The line that decided, without credentials, cut to {@link maximumTextLength} characters. */
   readonly text: string;
   /** The id of the signature that decided. */

@@ -10,7 +10,7 @@ const examples = signatures.map(({ example }) => example);
 
 /** What the patterns repeat, and what ends their repeats. */
 const pieces = [
-  ...'aA0 .:;,/\\-_=@$"\'`(){}[]<>|*~^#%&+!?\t',
+  ...Array.from('aA0 .:;,/\\-_=@$"\'`(){}[]<>|*~^#%&+!?\t'),
   '\n',
   '\u001b[',
   '::',

@@ -1,5 +1,5 @@
 /** Longest part of a line that is looked at, in UTF-16 units: the cost of a line is bounded, whatever is in it. */
-export const examinedLength = 16_384;
+const examinedLength = 16_384;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
 const colours = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g;

@@ -5,7 +5,15 @@ import { clusters, manifestsOf as manifestsOfRecord } from '../../../test/oracle
 import { ask, clusterWith, namespace, node, pod, policy, service } from '../../../test/support/cluster.ts';
 import { formatPath } from '../../model/fields.ts';
 import type { JsonObject, Manifest } from '../../model/manifest.ts';
-import { directions, type NearMiss, nearMissesOf, PolicyEngine, profileNamed, type Verdict, verdictsOf } from '../index.ts';
+import {
+  directions,
+  type NearMiss,
+  nearMissesOf,
+  PolicyEngine,
+  profileNamed,
+  type Verdict,
+  verdictsOf,
+} from '../index.ts';
 
 const client = pod('web/client', { labels: { app: 'client' }, ips: ['10.0.1.1'] });
 const server = pod('shop/server', { labels: { app: 'server' }, ips: ['10.0.2.1'], ports: ['http:8080'] });
@@ -89,7 +97,9 @@ describe('a gap says which part is wrong, why, and what would be right', () => {
   });
 
   it('a label’s key', () => {
-    expect(closest(misses(`{from: [{${isWeb}, podSelector: {matchLabels: {app.kubernetes.io/app: client}}}]}`))).toEqual([
+    expect(
+      closest(misses(`{from: [{${isWeb}, podSelector: {matchLabels: {app.kubernetes.io/app: client}}}]}`)),
+    ).toEqual([
       [
         'label-key',
         'spec.ingress[0].from[0].podSelector.matchLabels["app.kubernetes.io/app"]',
@@ -143,7 +153,12 @@ describe('a gap says which part is wrong, why, and what would be right', () => {
   it('an ipBlock where the dataplane matches none against pods', () => {
     const closed = policy('shop/p', 'ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]');
     expect(closest(missesWith('cilium', 'client', 'server:8080', client, server, closed))).toEqual([
-      ['block-matches-no-pod', 'spec.ingress[0].from[0].ipBlock', 'an ipBlock matches no pod on cilium, not even 10.0.1.1', undefined],
+      [
+        'block-matches-no-pod',
+        'spec.ingress[0].from[0].ipBlock',
+        'an ipBlock matches no pod on cilium, not even 10.0.1.1',
+        undefined,
+      ],
     ]);
   });
 
@@ -176,7 +191,12 @@ describe('a gap says which part is wrong, why, and what would be right', () => {
 
   it('a named port', () => {
     expect(closest(misses(anyPeer('{port: https}')))).toEqual([
-      ['named-port', 'spec.ingress[0].ports[0].port', 'port 8080/TCP: shop/server has no port named "https"', 'port: 8080'],
+      [
+        'named-port',
+        'spec.ingress[0].ports[0].port',
+        'port 8080/TCP: shop/server has no port named "https"',
+        'port: 8080',
+      ],
     ]);
     const other = pod('shop/server', { labels: { app: 'server' }, ports: ['http:9090'] });
     const guard = policy('shop/guard', `ingress: [${anyPeer('{port: http}')}]`);
@@ -235,7 +255,9 @@ describe('the closest rule comes first', () => {
   });
 
   it('of a rule’s peers, the one that is off by less', () => {
-    const found = misses(`{from: [{ipBlock: {cidr: 203.0.113.0/24}}, {${isWeb}, podSelector: {matchLabels: {app: clent}}}]}`);
+    const found = misses(
+      `{from: [{ipBlock: {cidr: 203.0.113.0/24}}, {${isWeb}, podSelector: {matchLabels: {app: clent}}}]}`,
+    );
     expect(formatPath(found[0]?.peer?.path ?? [])).toBe('spec.ingress[0].from[1]');
   });
 
@@ -248,7 +270,10 @@ describe('the closest rule comes first', () => {
 
   it('are there for both sides where both deny', () => {
     const found = misses('', policy('web/closed', 'policyTypes: [Egress]'));
-    expect(found.map(({ direction, policy: { name } }) => `${direction} ${name}`)).toEqual(['ingress guard', 'egress closed']);
+    expect(found.map(({ direction, policy: { name } }) => `${direction} ${name}`)).toEqual([
+      'ingress guard',
+      'egress closed',
+    ]);
   });
 
   it('are none where nothing denies', () => {
@@ -262,10 +287,17 @@ describe('the rule that is given for an absent one lets the connection through',
   function cured(manifests: readonly Manifest[], found: readonly NearMiss[]): PolicyEngine {
     const engine = new PolicyEngine();
     const values = manifests.map((manifest) => {
-      const { metadata, spec, kind } = manifest.value as { metadata: JsonObject; spec: JsonObject; kind: string };
-      const mine = found.filter((miss) => kind === 'NetworkPolicy' && miss.policy.name === metadata['name'] && miss.policy.namespace === metadata['namespace']);
+      const { metadata, spec, kind } = manifest.value as { metadata: JsonObject; spec?: JsonObject; kind: string };
+      const mine = found.filter(
+        (miss) =>
+          kind === 'NetworkPolicy' &&
+          miss.policy.name === metadata['name'] &&
+          miss.policy.namespace === metadata['namespace'],
+      );
       const additions = directions.map((direction) => {
-        const rules = mine.filter((miss) => miss.direction === direction).flatMap((miss) => parse(miss.gaps[0].instead ?? ''));
+        const rules = mine
+          .filter((miss) => miss.direction === direction)
+          .flatMap((miss) => parse(miss.gaps[0].instead ?? ''));
         return [direction, [...((spec?.[direction] as JsonObject[] | null) ?? []), ...rules]] as const;
       });
       const added = Object.fromEntries(additions.filter(([, rules]) => rules.length > 0));
@@ -341,7 +373,9 @@ describe('the rule that is given for an absent one lets the connection through',
   it('for a pod of the host network, by its node’s address', () => {
     const agent = pod('web/agent', { hostNetwork: true, node: 'n1', ips: ['192.0.2.1'] });
     const found = missesWith('calico', 'agent', 'server:80', agent, server, policy('shop/guard', ''));
-    expect(found[0]?.gaps[0].instead).toBe('- {from: [{ipBlock: {cidr: 192.0.2.1/32}}], ports: [{port: 80, protocol: TCP}]}');
+    expect(found[0]?.gaps[0].instead).toBe(
+      '- {from: [{ipBlock: {cidr: 192.0.2.1/32}}], ports: [{port: 80, protocol: TCP}]}',
+    );
   });
 
   it('without the labels that a controller gives to one revision', () => {

@@ -14,7 +14,7 @@ import { placeOf } from '../documents/common.ts';
 import { harmless, type Style } from '../style.ts';
 import { nearMissLines } from './diagnosis.ts';
 
-export function answerColour(answer: Answer, style: Style): (text: string) => string {
+function answerColour(answer: Answer, style: Style): (text: string) => string {
   if (answer === 'allowed') return style.green;
   return answer === 'denied' ? style.red : style.yellow;
 }

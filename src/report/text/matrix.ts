@@ -10,9 +10,7 @@ export function matrixText({ pods, probes }: Matrix, style: Style): string {
   const numberWidth = String(pods.length).length;
   const blocks = probes.map((probe) => {
     const rows = pods.map((pod, row) => {
-      const cells = [...(probe.combined[row] ?? '')].map((cell) =>
-        ` ${colourCell(cell, style).padStart(1)}`.padStart(numberWidth + 1),
-      );
+      const cells = Array.from(probe.combined[row] ?? '', (cell) => ' '.repeat(numberWidth) + colourCell(cell, style));
       return `${String(row + 1).padStart(numberWidth)} ${pod.padEnd(width)} ${cells.join('')}`;
     });
     const columns = pods.map((_, column) => String(column + 1).padStart(numberWidth + 1)).join('');
