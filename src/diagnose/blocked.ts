@@ -11,7 +11,9 @@ import type { Blocked, Evidence } from './diagnosis.ts';
 
 /** What denies a connection, and which rules came closest to letting it through. */
 export function blockedBy(engine: PolicyEngine, { decisive }: Connectivity): Blocked {
-  const denying = directions.filter((direction) => decisive[direction].verdict === 'denied');
+  const certain = directions.filter((direction) => decisive[direction].verdict === 'denied');
+  // Each side may depend on the dataplane, and every dataplane deny at one of them.
+  const denying = certain.length > 0 ? certain : directions.filter((side) => decisive[side].verdict !== 'allowed');
   const [only] = denying;
   return {
     verdict: decisive,

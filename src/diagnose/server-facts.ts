@@ -60,7 +60,9 @@ function listeningPorts(logsOf: Case['logsOf'], pod: Pod, container: string) {
     .flatMap((log) =>
       readLog(log.text, { maxFindings: 50 })
         .findings.filter((finding) => finding.class === 'listening')
-        .flatMap(({ port, decisiveLine }) => (port === undefined ? [] : [{ port, source: `${log.path}:${decisiveLine}` }])),
+        .flatMap(({ port, decisiveLine }) =>
+          port === undefined ? [] : [{ port, source: `${log.path}:${decisiveLine}` }],
+        ),
     );
 }
 

@@ -1,10 +1,11 @@
 import { cutAtBlocks } from './atoms.ts';
-import { type Endpoint, familiesOf } from './endpoint.ts';
+import { type Endpoint, familiesOf, isSamePod } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
+import { classesOf } from './pod-classes.ts';
 import type { Resolved } from './reference/resolve.ts';
 import { UnknownObjectError } from './reference/resolve.ts';
 import { backendsOf, running, type Target } from './reference/target.ts';
-import { type Answer, type Verdict, verdictsOf } from './verdict.ts';
+import { type Answer, type Connection, type Verdict, verdictsOf } from './verdict.ts';
 
 /** The answer for a group of clients and a group of servers. */
 export interface Connectivity {
@@ -42,7 +43,10 @@ export function connectivity(
   clients: readonly Endpoint[],
   target: Target,
 ): Connectivity | undefined {
-  const pairs = clients.flatMap((from) => cutRange(engine, from)).flatMap((from) => pairsFrom(engine, from, target));
+  const answered = answeringByClass(engine, clients, target);
+  const pairs = clients
+    .flatMap((from) => cutRange(engine, from))
+    .flatMap((from) => pairsFrom(engine, from, target, answered));
   const decisive = worst(pairs);
   if (decisive === undefined) return undefined;
   const isUnknownAddress = target.domain !== undefined && pairs.some((pair) => pair.verdict !== decisive.verdict);
@@ -59,12 +63,35 @@ export function connectivity(
   };
 }
 
-function pairsFrom(engine: PolicyEngine, from: Endpoint, target: Target): readonly Verdict[] {
+/** Below this, telling the classes costs more than asking. */
+const fewPairs = 64;
+
+type Answering = (connection: Connection) => readonly Verdict[];
+
+/** Pods that no policy can tell apart get one answer, so that large workloads cost their classes and not their pairs. */
+function answeringByClass(engine: PolicyEngine, clients: readonly Endpoint[], target: Target): Answering {
+  const ask: Answering = (connection) => verdictsOf(engine, connection);
+  if (clients.length * target.servers.length < fewPairs) return ask;
+  const endpoints = [...clients, ...target.servers.map((server) => server.endpoint)];
+  const pods = endpoints.flatMap((endpoint) => (endpoint.kind === 'pod' ? [endpoint.pod] : []));
+  const classes = classesOf([...new Set(pods)], engine.policies);
+  const known = new Map<string, readonly Verdict[]>();
+  return (connection) => {
+    const { from, to, port } = connection;
+    if (from.kind !== 'pod' || to.kind !== 'pod' || isSamePod(from, to)) return ask(connection);
+    const key = `${classes.get(from.pod)}>${classes.get(to.pod)}:${port}`;
+    const verdicts = known.get(key) ?? ask(connection);
+    known.set(key, verdicts);
+    return verdicts.map((verdict) => (verdict.from === from && verdict.to === to ? verdict : { ...verdict, from, to }));
+  };
+}
+
+function pairsFrom(engine: PolicyEngine, from: Endpoint, target: Target, answered: Answering): readonly Verdict[] {
   const { protocol, via, domain } = target;
   return target.servers.flatMap(({ endpoint, port }) =>
     cutRange(engine, endpoint)
       .filter((to) => haveCommonFamily(from, to, domain !== undefined))
-      .flatMap((to) => verdictsOf(engine, { from, to, protocol, port, ...(via !== undefined && { via }) })),
+      .flatMap((to) => answered({ from, to, protocol, port, ...(via !== undefined && { via }) })),
   );
 }
 

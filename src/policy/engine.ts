@@ -51,12 +51,10 @@ export interface EngineOptions {
  */
 export class PolicyEngine {
   private readonly chosenProfile: Profile | undefined;
-  private detectedProfile: Profile | undefined;
   private readonly defaultNamespace: string;
   private readonly objects = new ObjectStore();
   private readonly policyStore = new PolicyStore();
-  private view: Cluster | undefined;
-  private isolation: Record<Direction, Map<Pod, readonly NetworkPolicy[]>> = { ingress: new Map(), egress: new Map() };
+  private derived = nothingDerived();
 
   constructor({ profile, defaultNamespace = 'default' }: EngineOptions = {}) {
     this.chosenProfile = profile;
@@ -80,41 +78,43 @@ export class PolicyEngine {
       (outcome.effect === 'rejected' ? problems : warnings).push(...outcome.problems);
     }
     if (changed.length > 0) {
-      this.view = undefined;
-      this.detectedProfile = undefined;
-      this.isolation = { ingress: new Map(), egress: new Map() };
+      this.derived = nothingDerived();
     }
     return { changed, passedOver, withoutNamespace, problems, warnings };
   }
 
   get profile(): Profile {
-    this.detectedProfile ??= this.chosenProfile ?? detectProfile(this.cluster) ?? kubernetesProfile;
-    return this.detectedProfile;
+    this.derived.profile ??= this.chosenProfile ?? detectProfile(this.cluster) ?? kubernetesProfile;
+    return this.derived.profile;
   }
 
   get cluster(): Cluster {
-    this.view ??= new Cluster(this.objects);
-    return this.view;
+    this.derived.cluster ??= new Cluster(this.objects);
+    return this.derived.cluster;
   }
 
   /** By namespace and name. */
   get policies(): readonly NetworkPolicy[] {
-    return [...this.policyStore.networkPolicies.values()].flatMap((policies) => [...policies.values()]).sort(byName);
+    this.derived.policies ??= [...this.policyStore.networkPolicies.values()]
+      .flatMap((policies) => [...policies.values()])
+      .sort(byName);
+    return this.derived.policies;
   }
 
   /** Policies of kinds that are recognised and not evaluated. */
   get foreignPolicies(): readonly ForeignPolicy[] {
-    return [...this.policyStore.foreignPolicies.values()].sort(byName);
+    this.derived.foreign ??= [...this.policyStore.foreignPolicies.values()].sort(byName);
+    return this.derived.foreign;
   }
 
   /** The policies that isolate a pod in a direction, by name. */
   isolating(pod: Pod, direction: Direction): readonly NetworkPolicy[] {
-    const known = this.isolation[direction].get(pod);
+    const known = this.derived.isolation[direction].get(pod);
     if (known !== undefined) return known;
     const policies = [...(this.policyStore.networkPolicies.get(pod.namespace)?.values() ?? [])]
       .filter((policy) => policy[direction] !== undefined && selects(policy.subject, pod.labels))
       .sort(byName);
-    this.isolation[direction].set(pod, policies);
+    this.derived.isolation[direction].set(pod, policies);
     return policies;
   }
 
@@ -147,6 +147,19 @@ export class PolicyEngine {
     const isRemoved = this.policyStore.remove(ref) || this.objects.remove(ref);
     return { effect: isRemoved ? 'changed' : 'passed over', problems: [] };
   }
+}
+
+/** What follows from all objects together, worked out when asked for and forgotten after a change. */
+interface Derived {
+  cluster?: Cluster;
+  profile?: Profile;
+  policies?: readonly NetworkPolicy[];
+  foreign?: readonly ForeignPolicy[];
+  readonly isolation: Readonly<Record<Direction, Map<Pod, readonly NetworkPolicy[]>>>;
+}
+
+function nothingDerived(): Derived {
+  return { isolation: { ingress: new Map(), egress: new Map() } };
 }
 
 interface Outcome {

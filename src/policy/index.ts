@@ -6,7 +6,7 @@ export type { AllowedPart } from './evaluate.ts';
 export { type RuleEffect, ruleEffects } from './explain.ts';
 export type { ForeignPolicy } from './foreign/foreign-policy.ts';
 export { type Matrix, type MatrixProbe, matrixOf, type ProbedPort } from './matrix.ts';
-export type { Gap, GapKind } from './near-miss/gap.ts';
+export { describeGap, type Gap, type GapKind } from './near-miss/gap.ts';
 export { type NearMiss, nearMissesOf } from './near-miss/near-misses.ts';
 export {
   type BlockPeer,

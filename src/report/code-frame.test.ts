@@ -5,7 +5,8 @@ import { plain } from './style.ts';
 
 function frameOf(text: string, path: Path, instead?: string): string {
   const source: Source = { file: { path: 'p.yaml', text }, document: 0, start: 0, end: text.length };
-  return codeFrame({ source, path, message: 'what', ...(instead !== undefined && { instead }) }, plain).join('\n');
+  const notes = instead === undefined ? [] : ([['right', instead]] as const);
+  return codeFrame({ source, path, message: 'what', notes }, plain).join('\n');
 }
 
 const policy = `kind: NetworkPolicy
@@ -24,13 +25,13 @@ describe('a code frame', () => {
     expect(
       frameOf(policy, ['spec', 'ingress', 0, 'from', 0, 'podSelector', 'matchLabels', 'app'], 'app: client'),
     ).toMatchInlineSnapshot(`
-      " --> p.yaml:7:15
-      4 |     - from:
-      5 |         - podSelector:
-      6 |             matchLabels:
-      7 |               app: clinet
-        |               ^^^^^^^^^^^ what
-        |               right: app: client"
+      "  --> p.yaml:7:15
+       4 |     - from:
+       5 |         - podSelector:
+       6 |             matchLabels:
+       7 |               app: clinet
+         |               ^^^^^^^^^^^ what
+         = right  app: client"
     `);
   });
 

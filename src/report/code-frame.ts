@@ -1,15 +1,24 @@
 import { locate } from '../input/index.ts';
 import type { Path, Source } from '../model/source.ts';
+import type { Gap } from '../policy/index.ts';
 import { harmless, type Style } from './style.ts';
 
 export interface Frame {
   readonly source: Source;
   /** The part to point at. */
   readonly path: Path;
-  /** What is wrong with it. */
+  /** What is wrong with it, in a few words. */
   readonly message: string;
-  /** What would be right. */
-  readonly instead?: string;
+  /** What stands below: a label and its text. */
+  readonly notes: readonly (readonly [label: string, text: string])[];
+}
+
+/** How a gap of a rule is shown. */
+export function gapFrame(source: Source, { path, missing, why, instead }: Gap): Frame {
+  const notes: [string, string][] = [];
+  if (why !== undefined) notes.push(['why', why]);
+  if (instead !== undefined) notes.push(['right', instead]);
+  return { source, path, message: why === undefined ? missing : `lacks ${missing}`, notes };
 }
 
 const linesBefore = 3;
@@ -17,24 +26,24 @@ const linesAfter = 3;
 const maximumWidth = 110;
 
 /** The lines of the user's own file with a caret under the part, as a compiler shows an error. */
-export function codeFrame({ source, path, message, instead }: Frame, style: Style): readonly string[] {
+export function codeFrame({ source, path, message, notes }: Frame, style: Style): readonly string[] {
   const { text, path: file } = source.file;
   const location = locate(source, path);
   const start = location.key?.start ?? location.start;
   const lines = linesAround(text, start, source.start);
-  const width = String(location.line).length;
+  const width = String(location.line + linesAfter).length;
   const gutter = (number: number | undefined) => style.cyan(`${String(number ?? '').padStart(width)} |`);
   const show = (line: string, number: number) => `${gutter(number)} ${harmless(line).slice(0, maximumWidth)}`.trimEnd();
-  const shown = lines.map((line, index) => show(line, location.line - lines.length + 1 + index));
   const caret = caretUnder(text, start, location.end, location.column);
   return [
     `${' '.repeat(width)}${style.cyan('-->')} ${harmless(file)}:${location.line}:${location.column}`,
-    ...shown,
+    ...lines.map((line, index) => show(line, location.line - lines.length + 1 + index)),
     `${gutter(undefined)} ${style.red(`${caret} ${harmless(message)}`)}`,
-    ...(instead === undefined
-      ? []
-      : [`${gutter(undefined)} ${style.green(`${' '.repeat(leading(caret))}right: ${harmless(instead)}`)}`]),
     ...linesBelow(text, start, location.end).map((line, index) => show(line, location.line + 1 + index)),
+    ...notes.map(([label, note]) => {
+      const coloured = label === 'right' ? style.green(harmless(note)) : harmless(note);
+      return `${' '.repeat(width)} ${style.cyan('=')} ${style.dim(label.padEnd(6))} ${coloured}`;
+    }),
   ];
 }
 
@@ -72,8 +81,4 @@ function caretUnder(text: string, start: number, end: number, column: number): s
   const indent = Math.min(column - 1, maximumWidth - 1);
   const length = Math.max(1, text.slice(start, last).trimEnd().length);
   return `${' '.repeat(indent)}${'^'.repeat(Math.min(length, maximumWidth - indent))}`;
-}
-
-function leading(text: string): number {
-  return text.length - text.trimStart().length;
 }

@@ -36,7 +36,7 @@ function isFrame(line: string): boolean {
 function hangingIndent(line: string): number {
   const plain = line.replaceAll(colours, '');
   const own = plain.length - plain.trimStart().length;
-  const columns = /^\s*[+\-·] \w+\s+/.exec(plain) ?? /^\s{2}\w+(?: \w+)?\s{2,}/.exec(plain);
+  const columns = /^\s*[+\-·=] \w+\s+/.exec(plain) ?? /^\s{2}\w+(?: \w+)?\s{2,}/.exec(plain);
   return columns === null ? own + (own === 0 ? 2 : 0) : columns[0].length;
 }
 

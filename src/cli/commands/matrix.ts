@@ -14,12 +14,19 @@ export async function matrix(options: MatrixOptions, io: Io): Promise<ExitCode> 
   const { engine, input, namespace } = await load(options, io);
   const pods = engine.cluster.livePods.filter((pod) => namespace === undefined || pod.namespace === namespace);
   if (pods.length === 0) throw new NoAnswer(['there are no pods in the input']);
+  const cells = pods.length ** 2 * ports.length;
+  if (cells > maximumCells) {
+    throw new NoAnswer([`${pods.length} pods make a matrix of ${cells} cells; narrow it with -n, or ask for one pair`]);
+  }
   const result = matrixOf(engine, pods, ports);
   if (options.output === 'json') io.out(`${JSON.stringify(matrixDocument(result, input), undefined, 2)}\n`);
   else if (options.output === 'text') io.out(`${matrixText(result, styleWith(io.colours))}\n`);
   else printTable(matrixTable(result), options.output, io);
   return exitCodes.holds;
 }
+
+/** What a person or a spreadsheet can still use, and memory hold. */
+const maximumCells = 25_000_000;
 
 /** `80`, `80/UDP`, `http/TCP`: the part of a target after its colon. */
 function parsePort(text: string): ProbedPort {

@@ -6,6 +6,7 @@ import { ask, clusterWith, namespace, node, pod, policy, service } from '../../.
 import { formatPath } from '../../model/fields.ts';
 import type { JsonObject, Manifest } from '../../model/manifest.ts';
 import {
+  describeGap,
   directions,
   type NearMiss,
   nearMissesOf,
@@ -38,7 +39,7 @@ function missesWith(dataplane: string, from: string, to: string, ...documents: r
 
 /** Kind, path, words and cure of every gap of the closest rule. */
 function closest([first]: readonly NearMiss[]) {
-  return first?.gaps.map(({ kind, path, missing, instead }) => [kind, formatPath(path), missing, instead]);
+  return first?.gaps.map((gap) => [gap.kind, formatPath(gap.path), describeGap(gap), gap.instead]);
 }
 
 const isWeb = 'namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: web}}';

@@ -115,7 +115,8 @@ function absentRule(verdict: Verdict, direction: Direction, policy: NetworkPolic
   const gap: Gap = {
     kind: 'no-rule',
     path: count === 0 ? ['spec', 'policyTypes'] : ['spec', direction],
-    missing: `an ${direction} rule ${way} ${formatEndpoint(peer)} on port ${verdict.port}/${verdict.protocol}: ${why}`,
+    missing: `an ${direction} rule ${way} ${formatEndpoint(peer)} on port ${verdict.port}/${verdict.protocol}`,
+    why,
     instead: ruleFor(verdict, direction, policy),
     cost: absentRuleCost,
   };
@@ -151,7 +152,8 @@ function namespaceGap(policy: NetworkPolicy, namespace: string): Gap {
   return {
     kind: 'policy-namespace',
     path: ['metadata', 'namespace'],
-    missing: `namespace ${namespace}: the policy is in ${policy.namespace}, and a policy only selects pods of its own namespace`,
+    missing: `namespace ${namespace}`,
+    why: `the policy is in ${policy.namespace}, and a policy only selects pods of its own namespace`,
     instead: `namespace: ${namespace}`,
     cost: 1.5,
   };

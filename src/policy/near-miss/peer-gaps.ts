@@ -48,7 +48,8 @@ function namespaceGaps(cluster: Cluster, policy: NetworkPolicy, peer: PodPeer, {
       {
         kind: 'namespace-selector',
         path: peer.path,
-        missing: `a namespaceSelector: without one the rule takes pods of namespace ${policy.namespace} only, and ${fullName(pod)} is in ${pod.namespace}`,
+        missing: 'a namespaceSelector',
+        why: `without one the rule takes pods of namespace ${policy.namespace} only, and ${fullName(pod)} is in ${pod.namespace}`,
         instead: right,
         cost: 1,
       },

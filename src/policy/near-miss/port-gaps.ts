@@ -34,7 +34,8 @@ function portGap(rule: PortRule, server: Party, wanted: WantedPort): Gap {
     return {
       kind: 'protocol',
       path: [...rule.path, 'protocol'],
-      missing: `protocol ${wanted.protocol}: the rule lets ${rule.protocol} through`,
+      missing: `protocol ${wanted.protocol}`,
+      why: `the rule lets ${rule.protocol} through`,
       instead: `protocol: ${wanted.protocol}`,
       cost: 1,
     };
@@ -46,18 +47,20 @@ function portGap(rule: PortRule, server: Party, wanted: WantedPort): Gap {
     return {
       kind: 'service-port',
       path,
-      missing: `port ${wanted.port}: ${rule.port} is the port of Service ${wanted.service ?? ''}, and policies see the pod's own`,
+      missing: `port ${wanted.port}`,
+      why: `${rule.port} is the port of Service ${wanted.service ?? ''}, and policies see the pod's own`,
       instead,
       cost: 1,
     };
   }
-  const missing = `port ${wanted.port}/${wanted.protocol}: the rule lets ${rule.port ?? 'every port'}${rule.endPort === undefined ? '' : `-${rule.endPort}`}/${rule.protocol} through`;
-  return { kind: 'port', path, missing, instead, cost: 2 };
+  const range = rule.endPort === undefined ? '' : `-${rule.endPort}`;
+  const why = `the rule lets ${rule.port ?? 'every port'}${range}/${rule.protocol} through`;
+  return { kind: 'port', path, missing: `port ${wanted.port}/${wanted.protocol}`, why, instead, cost: 2 };
 }
 
 function namedPortGap(name: string, server: Party, wanted: WantedPort): Omit<Gap, 'path' | 'instead'> {
   if (server.kind !== 'pod') {
-    return { kind: 'named-port', missing: `a number: an address has no port named "${name}"`, cost: 2 };
+    return { kind: 'named-port', missing: 'a number', why: `an address has no port named "${name}"`, cost: 2 };
   }
   const declared = servingContainers(server.pod)
     .flatMap((container) => container.ports)
@@ -66,5 +69,5 @@ function namedPortGap(name: string, server: Party, wanted: WantedPort): Omit<Gap
     declared.length === 0
       ? `${fullName(server.pod)} has no port named "${name}"`
       : `"${name}" is ${declared.map((port) => `${port.port}/${port.protocol}`).join(', ')} in ${fullName(server.pod)}`;
-  return { kind: 'named-port', missing: `port ${wanted.port}/${wanted.protocol}: ${what}`, cost: 1.5 };
+  return { kind: 'named-port', missing: `port ${wanted.port}/${wanted.protocol}`, why: what, cost: 1.5 };
 }

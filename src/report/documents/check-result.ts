@@ -4,6 +4,7 @@ import {
   type Connectivity,
   type Direction,
   type DirectionVerdict,
+  describeGap,
   type NearMiss,
   type RuleEffect,
   rulePath,
@@ -159,6 +160,6 @@ function ruleDocument({ policy, rule, part, direction, effect, gaps }: RuleEffec
     ...placeOf(policy.source, path),
     direction,
     effect,
-    ...(gaps.length > 0 && { missing: gaps.map((gap) => gap.missing).join('; ') }),
+    ...(gaps.length > 0 && { missing: gaps.map(describeGap).join('; ') }),
   };
 }

@@ -2,7 +2,14 @@ import { locate } from '../../input/index.ts';
 import { formatRange } from '../../model/address.ts';
 import { fullName } from '../../model/metadata.ts';
 import type { Path, Source } from '../../model/source.ts';
-import { type Direction, type Endpoint, type NearMiss, type NetworkPolicy, rulePath } from '../../policy/index.ts';
+import {
+  type Direction,
+  describeGap,
+  type Endpoint,
+  type NearMiss,
+  type NetworkPolicy,
+  rulePath,
+} from '../../policy/index.ts';
 
 export type ApiVersion = 'netwhy.dev/v1alpha1';
 export const apiVersion: ApiVersion = 'netwhy.dev/v1alpha1';
@@ -68,7 +75,7 @@ export function nearMissDocument(miss: NearMiss): NearMissDocument {
   return {
     rule: rulePath(miss.policy, miss.peer?.path ?? miss.rule?.path ?? ['spec']),
     direction: miss.direction,
-    missing: miss.gaps.map((gap) => gap.missing).join('; '),
+    missing: miss.gaps.map(describeGap).join('; '),
     ...(worst.instead !== undefined && { instead: miss.gaps.flatMap((gap) => gap.instead ?? []).join('; ') }),
     ...placeOf(miss.policy.source, worst.path),
   };

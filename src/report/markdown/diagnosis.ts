@@ -1,6 +1,6 @@
 import { type Diagnosis, formatConnection } from '../../diagnose/index.ts';
 import { fullName } from '../../model/metadata.ts';
-import { codeFrame } from '../code-frame.ts';
+import { codeFrame, gapFrame } from '../code-frame.ts';
 import { placeOf } from '../documents/common.ts';
 import { harmless, plain } from '../style.ts';
 import { diagnosesSummary, verdictWords } from '../text/diagnosis.ts';
@@ -23,9 +23,7 @@ function diagnosisMarkdown(diagnosis: Diagnosis): string {
   }
   const miss = blocked?.nearMisses[0];
   if (miss !== undefined) {
-    const frames = miss.gaps.flatMap((gap) =>
-      codeFrame({ source: miss.policy.source, message: gap.missing, ...gap }, plain),
-    );
+    const frames = miss.gaps.flatMap((gap) => codeFrame(gapFrame(miss.policy.source, gap), plain));
     blocks.push(fenced(frames));
   }
   const rows = evidence.map((item) =>

@@ -2,6 +2,7 @@ import { fullName } from '../../model/metadata.ts';
 import {
   type Answer,
   type Connectivity,
+  describeGap,
   directions,
   formatEndpoint,
   type NearMiss,
@@ -44,7 +45,7 @@ export function explanationText(
     const { file, line } = placeOf(effect.policy.source, effect.rule.path);
     const mark = effect.effect === 'allows' ? style.green('allows  ') : style.dim('no match');
     const path = rulePath(effect.policy, effect.part?.peer?.path ?? effect.rule.path);
-    const why = effect.gaps.map((gap) => gap.missing).join('; ');
+    const why = effect.gaps.map(describeGap).join('; ');
     return `  ${mark}  ${effect.direction.padEnd(7)}  ${path}  ${style.cyan(`${harmless(file)}:${line}`)}${why === '' ? '' : `\n            ${style.dim('missing')} ${harmless(why)}`}`;
   });
   const blocks = [

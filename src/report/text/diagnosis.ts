@@ -1,7 +1,7 @@
 import { type Diagnosis, type DiagnosisVerdict, type Evidence, formatConnection } from '../../diagnose/index.ts';
 import { fullName } from '../../model/metadata.ts';
 import { type NearMiss, rulePath } from '../../policy/index.ts';
-import { codeFrame } from '../code-frame.ts';
+import { codeFrame, gapFrame } from '../code-frame.ts';
 import { placeOf } from '../documents/common.ts';
 import { harmless, type Style } from '../style.ts';
 
@@ -84,9 +84,7 @@ function nearestMisses({ blocked }: Diagnosis): readonly NearMiss[] {
 
 export function nearMissLines(miss: NearMiss, style: Style): readonly string[] {
   const path = miss.peer?.path ?? miss.rule?.path ?? ['spec'];
-  const frames = miss.gaps.flatMap((gap) =>
-    codeFrame({ source: miss.policy.source, message: gap.missing, ...gap }, style),
-  );
+  const frames = miss.gaps.flatMap((gap) => codeFrame(gapFrame(miss.policy.source, gap), style));
   return [`  ${style.dim('closest rule')} ${rulePath(miss.policy, path)}`, ...frames.map((line) => `  ${line}`)];
 }
 
