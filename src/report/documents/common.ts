@@ -73,7 +73,7 @@ export function policyDocument(policy: NetworkPolicy): PolicyDocument {
 export function nearMissDocument(miss: NearMiss): NearMissDocument {
   const [worst] = miss.gaps;
   return {
-    rule: rulePath(miss.policy, miss.peer?.path ?? miss.rule?.path ?? ['spec']),
+    rule: rulePath(miss.policy, nearestPath(miss)),
     direction: miss.direction,
     missing: miss.gaps.map(describeGap).join('; '),
     ...(worst.instead !== undefined && { instead: miss.gaps.flatMap((gap) => gap.instead ?? []).join('; ') }),
@@ -81,6 +81,12 @@ export function nearMissDocument(miss: NearMiss): NearMissDocument {
   };
 }
 
+/** Of the rule's part that came closest; of the place for one where there is no rule. */
+export function nearestPath({ peer, rule, gaps }: NearMiss): Path {
+  return peer?.path ?? rule?.path ?? gaps[0].path;
+}
+
+/** File and line of a part of an object. */
 export function placeOf(source: Source, path: Path): { readonly file: string; readonly line: number } {
   return { file: source.file.path, line: locate(source, path).line };
 }

@@ -5,6 +5,7 @@ import { placeOf } from '../documents/common.ts';
 import { harmless, plain } from '../style.ts';
 import { diagnosesSummary, verdictWords } from '../text/diagnosis.ts';
 import { markdownTable } from '../text/table.ts';
+import { escapeMarkdown } from './escape.ts';
 
 /** For an issue, a chat or a page: a heading a workload, its verdict first. */
 export function diagnosesMarkdown(diagnoses: readonly Diagnosis[]): string {
@@ -26,9 +27,7 @@ function diagnosisMarkdown(diagnosis: Diagnosis): string {
     const frames = miss.gaps.flatMap((gap) => codeFrame(gapFrame(miss.policy.source, gap), plain));
     blocks.push(fenced(frames));
   }
-  const rows = evidence.map((item) =>
-    [item.for, item.kind, harmless(item.says), harmless(item.source)].map(escapeMarkdown),
-  );
+  const rows = evidence.map((item) => [item.for, item.kind, item.says, item.source]);
   blocks.push(markdownTable(['for', 'evidence', 'says', 'source'], rows));
   blocks.push(...contradictions.map((text) => `**Contradiction:** ${escapeMarkdown(text)}`));
   if (missing.length > 0)
@@ -48,9 +47,4 @@ function fenced(lines: readonly string[]): string {
 function code(text: string): string {
   const safe = harmless(text).replaceAll('\n', ' ');
   return safe.includes('`') ? `\`\` ${safe} \`\`` : `\`${safe}\``;
-}
-
-/** Log text must not become markup or a link. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/([*_[\]`#])/g, '\\$1');
 }

@@ -2,7 +2,7 @@ import { type Diagnosis, type DiagnosisVerdict, type Evidence, formatConnection 
 import { fullName } from '../../model/metadata.ts';
 import { type NearMiss, rulePath } from '../../policy/index.ts';
 import { codeFrame, gapFrame } from '../code-frame.ts';
-import { placeOf } from '../documents/common.ts';
+import { nearestPath, placeOf } from '../documents/common.ts';
 import { harmless, type Style } from '../style.ts';
 
 export const verdictWords: Record<DiagnosisVerdict, string> = {
@@ -83,9 +83,11 @@ function nearestMisses({ blocked }: Diagnosis): readonly NearMiss[] {
 }
 
 export function nearMissLines(miss: NearMiss, style: Style): readonly string[] {
-  const path = miss.peer?.path ?? miss.rule?.path ?? ['spec'];
   const frames = miss.gaps.flatMap((gap) => codeFrame(gapFrame(miss.policy.source, gap), style));
-  return [`  ${style.dim('closest rule')} ${rulePath(miss.policy, path)}`, ...frames.map((line) => `  ${line}`)];
+  return [
+    `  ${style.dim('closest rule')} ${rulePath(miss.policy, nearestPath(miss))}`,
+    ...frames.map((line) => `  ${line}`),
+  ];
 }
 
 const marks: Record<Evidence['for'], string> = { blocked: '+', 'not-policy': '-', neutral: '·' };

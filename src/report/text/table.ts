@@ -1,3 +1,5 @@
+import { escapeMarkdown } from '../markdown/escape.ts';
+
 /** As kubectl prints tables: upper-case headers, three spaces between columns, no borders, no trailing spaces. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [header.map((cell) => cell.toUpperCase()), ...rows];
@@ -18,15 +20,11 @@ export function csv(header: readonly string[], rows: readonly (readonly string[]
 }
 
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(markdownCell).join(' | ')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   return [line(header), `| ${header.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
 }
 
 function csvCell(text: string): string {
   const safe = /^[=+@\t]/.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function markdownCell(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', '<br>');
 }
