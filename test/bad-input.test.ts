@@ -251,3 +251,68 @@ describe('unusual input is no error', () => {
     expect(out).toContain('web.log:200001');
   });
 });
+
+describe('an input without policies', () => {
+  it('of manifests: the answer says that it takes none for granted', async () => {
+    const { out, code } = await netwhy(['check', 'shop/web', 'shop/pod/other:80', '-f', '-'], {
+      stdin: `${pod}---\n${pod.replaceAll('web', 'other')}`,
+    });
+    expect(out).toContain('assumed the input holds no network policy');
+    expect(code).toBe(0);
+  });
+
+  it('of a cluster: there is no answer, and the command that gets them', async () => {
+    const path = input('without', {
+      'pod.yaml': pod,
+      'snapshot.json':
+        '{"apiVersion": "netwhy.dev/v1alpha1", "kind": "Snapshot", "missing": ["networkpolicies: forbidden"]}',
+    });
+    const { err, code } = await netwhy(['check', 'shop/web', 'shop/pod/web:80', '-f', path]);
+    expect(err).toContain('kubectl get networkpolicies');
+    expect(code).toBe(3);
+  });
+});
+
+describe('names and logs of an untrusted cluster', () => {
+  const name = 'p\\u001b[2Jq';
+  const crash =
+    '"containerStatuses": [{"name": "c", "restartCount": 3, "state": {"waiting": {"reason": "CrashLoopBackOff"}}}]';
+  const hostile = `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "${name}", "namespace": "shop", "uid": "u"}, "spec": {"containers": [{"name": "c"}]}, "status": {${crash}}}`;
+  const shown = 'p\u001b[2Jq';
+
+  it.each([
+    ['diagnose'],
+    ['diagnose', '-o', 'md'],
+    ['diagnose', '-o', 'json'],
+    ['policies', `shop/${shown}`],
+    ['policies', `shop/${shown}`, '-o', 'json'],
+    ['matrix', '--port', '80'],
+    ['matrix', '--port', '80', '-o', 'csv'],
+    ['check', `shop/${shown}`, `shop/${shown}:80`],
+    ['explain', `shop/${shown}`, '10.0.0.1:80', '-o', 'json'],
+    ['check', 'shop/q', 'shop/p:80'],
+  ])('reach no terminal: %j', async (...argv) => {
+    const { out, err } = await netwhy([...argv, '-f', '-'], { stdin: hostile });
+    expect(out + err).not.toContain('\u001b');
+    expect(out + err).not.toBe('');
+  });
+
+  let logs = 0;
+  it.each([
+    'dial tcp 123:5432: i/o timeout',
+    'Error: getaddrinfo ENOTFOUND 12345',
+    'Error: connect ETIMEDOUT fe80::1%eth0:5432',
+    'Error: connect ECONNREFUSED ...:80',
+    `dial tcp ${'a.'.repeat(400)}:80: i/o timeout`,
+  ])('end no diagnosis: %s', async (line) => {
+    const path = input(`log-${logs++}`, {
+      'snapshot.json': '{"apiVersion": "netwhy.dev/v1alpha1", "kind": "Snapshot"}',
+      'pod.json': hostile.replace(name, 'web'),
+    });
+    mkdirSync(join(path, 'logs', 'shop', 'web'), { recursive: true });
+    writeFileSync(join(path, 'logs', 'shop', 'web', 'c.log'), line);
+    const { err, out } = await netwhy(['diagnose', '-f', path, '-o', 'json']);
+    expect(err).toBe('');
+    expect((JSON.parse(out) as { items: unknown[] }).items).toHaveLength(1);
+  });
+});

@@ -8,8 +8,8 @@ export interface Io {
   readonly colours: boolean;
   /** The width of the terminal; undefined where the output is none. */
   readonly columns: number | undefined;
-  /** Whether somebody looks at the error stream, so that progress is of use. */
-  readonly interactive: boolean;
+  /** Shows a line that the next one replaces, and an empty one takes away; undefined where nobody looks. */
+  readonly status: ((text: string) => void) | undefined;
 }
 
 /** What a command ends with; see `netwhy --help`. */
@@ -24,5 +24,13 @@ export class NoAnswer extends Error {
     super(lines.join('\n'));
     this.name = 'NoAnswer';
     this.lines = lines;
+  }
+}
+
+/** The command line cannot be read. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
   }
 }

@@ -1,8 +1,9 @@
+import { type PolicyKnowledge, policyKnowledge } from '../diagnose/index.ts';
 import { type ContainerLog, type Input, type InputProblem, locate, readInput } from '../input/index.ts';
 import { formatPath } from '../model/fields.ts';
 import { fullName } from '../model/metadata.ts';
 import { type ObjectProblem, PolicyEngine, profileNamed } from '../policy/index.ts';
-import { harmless, type InputDocument } from '../report/index.ts';
+import { type InputDocument, inputDocument } from '../report/index.ts';
 import { type Io, NoAnswer } from './io.ts';
 import type { CommonOptions } from './options.ts';
 import { readFiles } from './read-files.ts';
@@ -10,8 +11,7 @@ import { readFiles } from './read-files.ts';
 export interface Loaded {
   readonly engine: PolicyEngine;
   readonly input: InputDocument;
-  /** Whether the input tells which policies there are. */
-  readonly policiesKnown: boolean;
+  readonly policies: PolicyKnowledge;
   readonly logs: readonly ContainerLog[];
   /** The namespace of names that name none; undefined searches them all. */
   readonly namespace: string | undefined;
@@ -30,25 +30,26 @@ export async function load(options: CommonOptions, io: Io): Promise<Loaded> {
   const stdin = paths.includes('-') ? await io.stdin() : undefined;
   const read = readFiles(paths, { maxInput: options.maxInput, stdin, onFile: progress(io) });
   const input = readInput(read, { maxInput: options.maxInput });
-  clearProgress(io);
+  io.status?.('');
   for (const warning of input.warnings) io.err(`warning: ${formatInputProblem(warning)}\n`);
   const engine = engineOf(input, options, io);
   if (input.passedOver.length > 0) io.err(`${passedOver(input)}\n`);
-  const { form, snapshot } = input;
   const namespace = options.allNamespaces === true ? undefined : options.namespace;
   if (namespace !== undefined && !engine.cluster.hasNamespace(namespace)) throw unknownNamespace(engine, namespace);
-  return {
-    engine,
-    input: {
-      form,
-      ...(snapshot?.takenAt !== undefined && { takenAt: snapshot.takenAt }),
-      ...(snapshot?.serverVersion !== undefined && { serverVersion: snapshot.serverVersion }),
-      ...(snapshot !== undefined && snapshot.missing.length > 0 && { missing: snapshot.missing }),
-    },
-    policiesKnown: arePoliciesKnown(input, engine),
-    logs: input.logs,
-    namespace,
-  };
+  const policies = policyKnowledge(input, engine);
+  return { engine, input: inputDocument(input, policies), policies, logs: input.logs, namespace };
+}
+
+/** For what only policies can answer: as `load`, but without them there is no answer. */
+export async function loadWithPolicies(options: CommonOptions, io: Io): Promise<Loaded> {
+  const loaded = await load(options, io);
+  if (loaded.policies === 'missing') {
+    throw new NoAnswer([
+      'the input does not hold the network policies of the cluster; get them with',
+      'kubectl get networkpolicies --all-namespaces -o yaml > networkpolicies.yaml, and add -f networkpolicies.yaml',
+    ]);
+  }
+  return loaded;
 }
 
 function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
@@ -71,13 +72,13 @@ function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
 
 function formatInputProblem({ message, file, line, column, hint }: InputProblem): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
-  return harmless(`${place}: ${message}${hint === undefined ? '' : ` (${hint})`}`);
+  return `${place}: ${message}${hint === undefined ? '' : ` (${hint})`}`;
 }
 
 function formatObjectProblem({ object, path, message, source }: ObjectProblem): string {
   const { line, column } = locate(source, path);
   const what = `${object.kind} ${fullName(object)} is invalid`;
-  return harmless(`${source.file.path}:${line}:${column}: ${what}: ${formatPath(path)}: ${message}`);
+  return `${source.file.path}:${line}:${column}: ${what}: ${formatPath(path)}: ${message}`;
 }
 
 function emptyInput(input: Input, filename: readonly string[]): NoAnswer {
@@ -86,14 +87,14 @@ function emptyInput(input: Input, filename: readonly string[]): NoAnswer {
     count === 0 ? 'it is empty' : `none of what it holds is a Kubernetes object that has a part in connections`;
   const [first] = input.passedOver;
   const example = first === undefined ? '' : ` (${first.path}: ${first.reason})`;
-  return new NoAnswer([harmless(`nothing to read in ${filename.join(', ')}: ${files}${example}`)]);
+  return new NoAnswer([`nothing to read in ${filename.join(', ')}: ${files}${example}`]);
 }
 
 function passedOver({ passedOver: files }: Input): string {
   const reasons = new Map<string, number>();
   for (const { reason } of files) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   const list = [...reasons].map(([reason, count]) => `${count} ${reason}`).join(', ');
-  return harmless(`passed over ${files.length} ${files.length === 1 ? 'file' : 'files'}: ${list}`);
+  return `passed over ${files.length} ${files.length === 1 ? 'file' : 'files'}: ${list}`;
 }
 
 function unknownNamespace(engine: PolicyEngine, namespace: string): NoAnswer {
@@ -101,25 +102,11 @@ function unknownNamespace(engine: PolicyEngine, namespace: string): NoAnswer {
   return new NoAnswer([`no namespace "${namespace}" in the input; there is ${known.join(', ')}`]);
 }
 
-/**
- * A snapshot says what it lacks. Elsewhere the input must show that somebody asked for policies: by holding one, or a file
- * of that name, which is empty where the cluster has none. A cluster-info dump never does.
- */
-function arePoliciesKnown(input: Input, engine: PolicyEngine): boolean {
-  if (input.snapshot !== undefined) return !input.snapshot.missing.some((kind) => /networkpolic/i.test(kind));
-  if (engine.policies.length > 0) return true;
-  const files = input.passedOver.map(({ path }) => path);
-  return files.some((path) => /(^|\/)networkpolic(y|ies)\.(ya?ml|json)$/i.test(path));
-}
-
-function progress(io: Io): (files: number, bytes: number) => void {
-  const start = Date.parse(io.now());
+/** Nothing for what is read at once. */
+function progress({ status, now }: Io): (files: number, bytes: number) => void {
+  const start = Date.parse(now());
   return (files, bytes) => {
-    if (!io.interactive || Date.parse(io.now()) - start < 500) return;
-    io.err(`\rreading: ${files} files, ${Math.round(bytes / 1024 / 1024)} MiB`);
+    if (status === undefined || Date.parse(now()) - start < 500) return;
+    status(`reading: ${files} files, ${Math.round(bytes / 1024 / 1024)} MiB`);
   };
-}
-
-function clearProgress(io: Io): void {
-  if (io.interactive) io.err('\r\u001b[K');
 }

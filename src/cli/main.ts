@@ -12,7 +12,7 @@ const io: Io = {
   now: () => new Date().toISOString(),
   colours: hasColours(),
   columns: stdout.isTTY ? stdout.columns : undefined,
-  interactive: stderr.isTTY && env['CI'] === undefined,
+  status: stderr.isTTY && env['CI'] === undefined ? (text) => void stderr.write(`\r\u001b[K${text}`) : undefined,
 };
 
 // The reader of a pipe may have had enough, as `head` has.

@@ -1,9 +1,11 @@
 import { CommanderError } from 'commander';
-import { type ExitCode, exitCodes, type Io, NoAnswer } from './io.ts';
+import { type ExitCode, exitCodes, type Io, NoAnswer, UsageError } from './io.ts';
 import { createProgram } from './program.ts';
+import { safeForTerminal } from './terminal.ts';
 
 /** Runs one command line, `argv` without the program's name. Whatever goes wrong ends in a line on the error stream. */
-export async function run(argv: readonly string[], io: Io, version: string): Promise<ExitCode> {
+export async function run(argv: readonly string[], outside: Io, version: string): Promise<ExitCode> {
+  const io = safe(outside);
   let code: ExitCode = exitCodes.holds;
   const program = createProgram(io, version, (result) => {
     code = result;
@@ -23,7 +25,7 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
 function report(error: unknown, io: Io): ExitCode {
   // commander has printed its own message already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.holds : exitCodes.usage;
-  if (error instanceof Error && error.name === 'ReferenceSyntaxError') {
+  if (error instanceof UsageError) {
     io.err(`error: ${error.message}\n`);
     return exitCodes.usage;
   }
@@ -31,11 +33,16 @@ function report(error: unknown, io: Io): ExitCode {
     io.err(error.lines.map((line) => `error: ${line}\n`).join(''));
     return exitCodes.noAnswer;
   }
-  if (error instanceof Error && error.name === 'UnknownObjectError') {
-    io.err(`error: ${error.message}\n`);
-    return exitCodes.noAnswer;
-  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.err(`error: netwhy failed, which is a fault of its own; please report it with these lines:\n${stack}\n`);
   return exitCodes.noAnswer;
+}
+
+/** Names and texts of untrusted files reach the streams here and nowhere else. */
+function safe(io: Io): Io {
+  return {
+    ...io,
+    out: (text) => io.out(safeForTerminal(text, io.colours)),
+    err: (text) => io.err(safeForTerminal(text, io.colours)),
+  };
 }

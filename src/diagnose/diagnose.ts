@@ -5,6 +5,7 @@ import { sameWorkload, type WorkloadRef } from '../model/workload.ts';
 import type { PolicyEngine } from '../policy/index.ts';
 import type { Case } from './case.ts';
 import type { Conclusion, Diagnosis } from './diagnosis.ts';
+import type { LogsOf } from './log-index.ts';
 import {
   applicationError,
   clientRefuses,
@@ -27,7 +28,7 @@ import {
 
 export interface DiagnosisInput {
   readonly engine: PolicyEngine;
-  readonly logsOf: Case['logsOf'];
+  readonly logsOf: LogsOf;
   /** Whether the input tells which policies there are. */
   readonly policiesKnown: boolean;
   /** The time of the data, RFC 3339. */
@@ -94,9 +95,9 @@ function diagnoseGroup(input: DiagnosisInput, { workload, container, failing }: 
   // Pods of one workload fail alike: the one that tells most speaks for all.
   const best = conclusions.find(({ conclusion }) => conclusion.verdict !== 'undetermined') ?? conclusions[0];
   if (best === undefined) throw new Error(`no failing container in ${fullName(workload)}`);
-  const all = input.engine.cluster.podsOf(workload).length;
-  const healthy = all - failing.length;
-  const others = healthy === 0 ? [] : [wellEvidence(workload, healthy, all)];
+  const pods = input.engine.cluster.podsOf(workload);
+  const well = pods.filter((pod) => failingContainers(pod, input.now).length === 0).length;
+  const others = well === 0 ? [] : [wellEvidence(workload, well, pods.length)];
   return {
     ...best.conclusion,
     subject: { workload, pods: failing.map(({ pod }) => pod.name).sort(), container },
@@ -107,8 +108,8 @@ function diagnoseGroup(input: DiagnosisInput, { workload, container, failing }: 
   };
 }
 
-function wellEvidence(workload: WorkloadRef, healthy: number, all: number): Diagnosis['evidence'][number] {
-  return { kind: 'state', says: `${healthy} of its ${all} pods are well`, for: 'neutral', source: fullName(workload) };
+function wellEvidence(workload: WorkloadRef, well: number, all: number): Diagnosis['evidence'][number] {
+  return { kind: 'state', says: `${well} of its ${all} pods are well`, for: 'neutral', source: fullName(workload) };
 }
 
 function caseOf(

@@ -11,4 +11,6 @@ export type {
   MissingObservation,
   Subject,
 } from './diagnosis.ts';
+export { type LogsOf, logIndex } from './log-index.ts';
+export { type PolicyKnowledge, policyKnowledge } from './policies-known.ts';
 export { formatConnection, formatDestination } from './text.ts';

@@ -1,13 +1,13 @@
 import { defaultPort, type LocatedFinding, type TargetCandidate } from '../evidence/index.ts';
+import { type Address, parseAddress, rangeOf } from '../model/address.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Protocol } from '../model/connection-set.ts';
 import { fullName } from '../model/metadata.ts';
 import type { Pod } from '../model/pod.ts';
 import {
   closest,
-  parseReference,
   type Resolved,
-  resolveReference,
+  resolveRange,
   serviceOfName,
   type Target,
   targetOf,
@@ -64,7 +64,7 @@ export function needOf(
   rank: number,
 ): Need {
   const resolution = resolveHost(cluster, pod, host);
-  const byName = !isAddress(host);
+  const byName = addressOf(host) === undefined;
   const need = { host, ...(port !== undefined && { port }), protocol, origin, rank, byName };
   if (resolution.kind !== 'resolved') return { ...need, meaning: resolution };
   return { ...need, meaning: targetMeaning(cluster, resolution.resolved, port, protocol) };
@@ -98,7 +98,9 @@ function resolveHost(cluster: Cluster, pod: Pod, host: string): HostMeaning {
     return { kind: 'loopback' };
   }
   if (name === pod.name) return { kind: 'loopback' };
-  if (isAddress(name)) return { kind: 'resolved', resolved: resolveReference(cluster, parseReference(name)) };
+  const address = addressOf(name);
+  if (address !== undefined) return { kind: 'resolved', resolved: resolveRange(cluster, rangeOf(address)) };
+  if (!isHostName(name)) return { kind: 'no-such-name', why: `"${name}" is neither an address nor a name` };
   const service = serviceOfName(cluster, name, pod.namespace);
   if (service !== undefined) return { kind: 'resolved', resolved: service };
   return isClusterName(cluster, name)
@@ -126,8 +128,15 @@ function noSuchName(cluster: Cluster, pod: Pod, name: string): HostMeaning {
   return { kind: 'no-such-name', why: `there is no Service ${service} in namespace ${namespace}${hint}` };
 }
 
-function isAddress(host: string): boolean {
-  return /^[\d.]+$/.test(host) || host.includes(':');
+/** Without the zone that a link-local address may carry. */
+function addressOf(host: string): Address | undefined {
+  const zone = host.indexOf('%');
+  return parseAddress(zone < 0 ? host : host.slice(0, zone));
+}
+
+/** RFC 1123, with the underscore that some clusters use. */
+function isHostName(name: string): boolean {
+  return name.length <= 253 && /[a-z]/.test(name) && name.split('.').every((label) => /^[a-z0-9_-]{1,63}$/.test(label));
 }
 
 function portOfLibrary(library: string | undefined): number | undefined {

@@ -45,7 +45,7 @@ export function gatherEvidence(
   const read = log === undefined ? undefined : readLog(log.text, { maxFindings: maximumFindings });
   return {
     ...failing,
-    events: readPodEvents(cluster.eventsAbout('Pod', pod.namespace, pod.name), container.name),
+    events: readPodEvents(cluster.eventsAbout('Pod', pod.namespace, pod.name), container),
     findings: read?.findings.map((finding) => ({ ...finding, source: `${log?.path}:${finding.decisiveLine}` })) ?? [],
     ...(read !== undefined && { logLines: read.lines }),
     candidates: targetsOf(configuration),

@@ -1,3 +1,4 @@
+/** The version of IP that an address belongs to: IPv4 or IPv6. */
 export type Family = 4 | 6;
 
 /** An IP address as a number: 32 bits for family 4, 128 for family 6. */
@@ -6,7 +7,7 @@ export interface Address {
   readonly value: bigint;
 }
 
-/** A block or range of addresses of one family; `end` is exclusive. */
+/** Addresses of one family that follow one another, a CIDR block or any other run; `end` is exclusive. */
 export interface AddressRange {
   readonly family: Family;
   readonly start: bigint;
@@ -16,8 +17,8 @@ export interface AddressRange {
 const bitsOf = { 4: 32n, 6: 128n } as const;
 
 /**
- * Reads an address, strictly: no leading zeros (`010.0.0.1` has two readings, so it has none here), no zone.
- * An IPv4-mapped IPv6 address stays IPv6.
+ * Reads an IP address; undefined for a text that is none. Strict: no leading zeros (`010.0.0.1` is 10.0.0.1 to some programs
+ * and 8.0.0.1 to others), no zone. An IPv4-mapped IPv6 address stays IPv6.
  */
 export function parseAddress(text: string): Address | undefined {
   if (text.includes(':')) {
@@ -29,8 +30,8 @@ export function parseAddress(text: string): Address | undefined {
 }
 
 /**
- * Reads `address/prefix`. Host bits may be set, and octets may have leading zeros, which are decimal: so the API server
- * reads the CIDRs of existing objects (apimachinery `IsValidCIDRForLegacyField`).
+ * Reads a CIDR, `address/prefix`; undefined for a text that is none. Bits beyond the prefix may be set, and octets may have
+ * leading zeros, which are decimal: so the API server reads existing objects (apimachinery `IsValidCIDRForLegacyField`).
  */
 export function parseCidr(text: string): AddressRange | undefined {
   const slash = text.indexOf('/');
@@ -47,19 +48,22 @@ export function parseCidr(text: string): AddressRange | undefined {
   return { family: address.family, start, end: start + size };
 }
 
+/** The range that holds one address alone. */
 export function rangeOf(address: Address): AddressRange {
   return { family: address.family, start: address.value, end: address.value + 1n };
 }
 
+/** Whether an address lies in a range; never where their families differ. */
 export function rangeContains(range: AddressRange, address: Address): boolean {
   return range.family === address.family && range.start <= address.value && address.value < range.end;
 }
 
+/** An address as people write it: `10.0.0.1`, or IPv6 in the form of RFC 5952, `fd00::1`. */
 export function formatAddress(address: Address): string {
   return address.family === 4 ? formatIPv4(address.value) : formatIPv6(address.value);
 }
 
-/** As an address, a CIDR, or `first-last` where no prefix fits. */
+/** A range as people write it: one address, a CIDR, or `first-last` where no CIDR fits. */
 export function formatRange(range: AddressRange): string {
   const first = formatAddress({ family: range.family, value: range.start });
   const size = range.end - range.start;

@@ -1,9 +1,10 @@
 import { type Address, formatAddress } from './address.ts';
+import { compare } from './compare.ts';
 import type { ConfigMap } from './config-map.ts';
 import type { EndpointSlice } from './endpoint-slice.ts';
 import type { Event } from './event.ts';
 import { selects } from './labels.ts';
-import { fullName, type OwnerReference } from './metadata.ts';
+import { byNamespaceAndName, fullName, type OwnerReference } from './metadata.ts';
 import { type Namespace, unknownNamespace } from './namespace.ts';
 import type { Node } from './node.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -11,17 +12,20 @@ import { isTerminated, type Pod } from './pod.ts';
 import type { Service } from './service.ts';
 import { podsFromTemplate, type Workload, type WorkloadRef } from './workload.ts';
 
-/** Who has an address. */
+/** The object that an address belongs to. */
 export type AddressOwner =
   | { readonly kind: 'pod'; readonly pod: Pod }
   | { readonly kind: 'node'; readonly node: Node }
   | { readonly kind: 'service'; readonly service: Service };
 
-/** The objects of one cluster as they are now, with what follows from several of them. A view: make a new one after a change. */
+/**
+ * The objects of one cluster as they are now, and what follows from several of them together: whose pods are whose, which
+ * pods a Service selects, who has an address. It does not follow changes: make a new one, or ask `PolicyEngine.cluster`.
+ */
 export class Cluster {
-  /** Of all phases, those made from templates included, by namespace and name. */
+  /** Pods of all phases, those made up for workloads without pods included, by namespace and name. */
   readonly pods: readonly Pod[];
-  /** Those that have a network presence. */
+  /** Pods that have not ended, by namespace and name. */
   readonly livePods: readonly Pod[];
   private readonly store: ObjectStore;
   private readonly podsByWorkload: ReadonlyMap<string, readonly Pod[]>;
@@ -33,7 +37,7 @@ export class Cluster {
 
   constructor(store: ObjectStore) {
     this.store = store;
-    this.pods = [...store.pods.values(), ...this.podsOfIdleTemplates()].sort(byName);
+    this.pods = [...store.pods.values(), ...this.podsOfIdleTemplates()].sort(byNamespaceAndName);
     this.livePods = this.pods.filter((pod) => !isTerminated(pod));
     this.podsByWorkload = groupBy(this.pods, (pod) => workloadKey(this.workloadOf(pod)));
     this.podsByName = new Map(this.pods.map((pod) => [fullName(pod), pod]));
@@ -43,74 +47,85 @@ export class Cluster {
     this.owners = this.indexAddresses();
   }
 
+  /** By namespace and name. */
   get services(): readonly Service[] {
-    return [...this.store.services.values()].sort(byName);
+    return [...this.store.services.values()].sort(byNamespaceAndName);
   }
 
+  /** By name. */
   get nodes(): readonly Node[] {
-    return [...this.store.nodes.values()].sort(byName);
+    return [...this.store.nodes.values()].sort(byNamespaceAndName);
   }
 
-  /** Those that have pods, or would have. */
+  /** Workloads that have pods, real ones or made up from their templates, by namespace and name. */
   get workloads(): readonly WorkloadRef[] {
     return [...this.podsByWorkload.values()]
       .flatMap(([pod]) => (pod === undefined ? [] : [this.workloadOf(pod)]))
-      .sort(byName);
+      .sort(byNamespaceAndName);
   }
 
+  /** A namespace, also one that the input does not hold: see `Namespace.known`. */
   namespace(name: string): Namespace {
     return this.store.namespaces.get(name) ?? unknownNamespace(name);
   }
 
+  /** Whether a namespace is known, or has a pod that has not ended. */
   hasNamespace(name: string): boolean {
     return this.store.namespaces.has(name) || this.podsByNamespace.has(name);
   }
 
-  /** By name; those that only pods mention too. */
+  /** Namespaces that are known, and those in which a pod has not ended, by name. */
   get namespaces(): readonly Namespace[] {
     const names = new Set([...this.store.namespaces.keys(), ...this.podsByNamespace.keys()]);
     return [...names].sort().map((name) => this.namespace(name));
   }
 
+  /** The pod of a name, in any phase. */
   pod(namespace: string, name: string): Pod | undefined {
     return this.podsByName.get(`${namespace}/${name}`);
   }
 
+  /** The pods of a namespace that have not ended, by name. */
   podsIn(namespace: string): readonly Pod[] {
     return this.podsByNamespace.get(namespace) ?? [];
   }
 
+  /** The pods of a workload, in any phase, by name. */
   podsOf(workload: WorkloadRef): readonly Pod[] {
     return this.podsByWorkload.get(workloadKey(workload)) ?? [];
   }
 
+  /** The Service of a name. */
   service(namespace: string, name: string): Service | undefined {
     return this.store.services.get(`${namespace}/${name}`);
   }
 
+  /** The EndpointSlices of a Service, or what its Endpoints object says where it has none. */
   slicesOf(service: Service): readonly EndpointSlice[] {
     return this.slicesByService.get(fullName(service)) ?? [];
   }
 
+  /** The node of a name. */
   node(name: string): Node | undefined {
     return this.store.nodes.get(name);
   }
 
+  /** The ConfigMap of a name. */
   configMap(namespace: string, name: string): ConfigMap | undefined {
     return this.store.configMaps.get(`${namespace}/${name}`);
   }
 
-  /** Oldest first, as far as they tell. */
+  /** The events about an object: those without a time first, then the oldest first. */
   eventsAbout(kind: string, namespace: string, name: string): readonly Event[] {
     return this.eventsByObject.get(aboutKey({ kind, namespace, name })) ?? [];
   }
 
-  /** A hostNetwork pod shares its node's address, which is the node's where that is known. */
+  /** Who has an address. One that a node shares with its hostNetwork pods is the node's, where the node is known. */
   ownerOf(address: Address): AddressOwner | undefined {
     return this.owners.get(formatAddress(address));
   }
 
-  /** The live pods that a Service's selector takes, ready or not; undefined where it has no selector. */
+  /** The pods that a Service selects, ready or not, without those that have ended; undefined where it has no selector. */
   selectedBy(service: Service): readonly Pod[] | undefined {
     if (service.selector === undefined) return undefined;
     const requirements = [...service.selector].map(([key, value]) => {
@@ -119,7 +134,10 @@ export class Cluster {
     return this.podsIn(service.namespace).filter((pod) => selects({ requirements }, pod.labels));
   }
 
-  /** The topmost controller that is known: ReplicaSet → Deployment, Job → CronJob, a custom owner as it is. */
+  /**
+   * The workload of a pod: its topmost controller, by way of a ReplicaSet its Deployment, by way of a Job its CronJob. An owner
+   * of another kind is taken as it is, and a pod without controller is its own workload.
+   */
   workloadOf(pod: Pod): WorkloadRef {
     let ref: WorkloadRef = { kind: 'Pod', namespace: pod.namespace, name: pod.name };
     let controller = pod.controller;
@@ -132,7 +150,10 @@ export class Cluster {
     return ref;
   }
 
-  /** Workloads without pods become pods, unless the cluster itself says that there are none: a live one beside live pods. */
+  /**
+   * Pods for the workloads that have none. Not for a workload that an API server has stored (it has a uid) in a namespace of
+   * which the input holds stored pods: there it has none indeed.
+   */
   private podsOfIdleTemplates(): readonly Pod[] {
     const owned = new Set([...this.store.pods.values()].map((pod) => workloadKey(this.workloadOf(pod))));
     const liveNamespaces = new Set(
@@ -148,7 +169,7 @@ export class Cluster {
   private groupSlices(): ReadonlyMap<string, readonly EndpointSlice[]> {
     const slices = groupBy([...this.store.endpointSlices.values()].flat(), serviceKey);
     const endpoints = groupBy([...this.store.endpoints.values()].flat(), serviceKey);
-    // The control plane mirrors one into the other: both would count everything twice.
+    // The control plane mirrors Endpoints into EndpointSlices: both would count everything twice.
     return new Map([...endpoints, ...slices]);
   }
 
@@ -167,7 +188,7 @@ export class Cluster {
   }
 }
 
-/** Where the ReplicaSet or Job itself was not collected, its name still tells whose it is. */
+/** The owner of a ReplicaSet or Job that is not in the input, told by its name. */
 function presumedOwner(controller: OwnerReference, pod: Pod): WorkloadRef {
   const hash = pod.labels.get('pod-template-hash');
   const suffix = hash === undefined ? '' : `-${hash}`;
@@ -200,19 +221,6 @@ function serviceKey(slice: EndpointSlice): string {
 
 function byTime(a: Event, b: Event): number {
   return compare(a.lastSeen ?? '', b.lastSeen ?? '');
-}
-
-interface Named {
-  readonly namespace: string;
-  readonly name: string;
-}
-
-function byName(a: Named, b: Named): number {
-  return compare(a.namespace, b.namespace) || compare(a.name, b.name);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -2,6 +2,7 @@ import { Fields } from './fields.ts';
 import type { Manifest } from './manifest.ts';
 import { decodeMetadata, type Metadata } from './metadata.ts';
 
+/** A ConfigMap; its `binaryData` is left out. */
 export interface ConfigMap extends Metadata {
   readonly data: ReadonlyMap<string, string>;
 }

@@ -2,13 +2,18 @@ import { contains, equalSets, type Interval, type IntervalSet, intersect, unionO
 
 /** The protocols that a NetworkPolicy can name. */
 export const protocols = ['TCP', 'UDP', 'SCTP'] as const;
+/** A protocol that a NetworkPolicy can name. */
 export type Protocol = (typeof protocols)[number];
 
+/** Whether a text is one of `protocols`, in upper case as the API has them. */
 export function isProtocol(text: string): text is Protocol {
   return (protocols as readonly string[]).includes(text);
 }
 
-/** A set of (protocol, destination port). `other` stands for every protocol that has no name here, ICMP among them. */
+/**
+ * What policies let through: the destination ports of each protocol, from 1 to 65535. `other` is whether all the protocols
+ * that a NetworkPolicy cannot name pass, such as ICMP.
+ */
 export interface ConnectionSet {
   readonly TCP: IntervalSet<number>;
   readonly UDP: IntervalSet<number>;
@@ -19,18 +24,22 @@ export interface ConnectionSet {
 const everyPort: Interval<number> = [1, 65536];
 const fullPorts: IntervalSet<number> = [everyPort];
 
+/** The empty set: nothing passes. */
 export const noConnections: ConnectionSet = { TCP: [], UDP: [], SCTP: [], other: false };
+/** The full set: every port of every protocol passes. */
 export const allConnections: ConnectionSet = { TCP: fullPorts, UDP: fullPorts, SCTP: fullPorts, other: true };
 
-/** The ports of one protocol, both ends inclusive as in `port` and `endPort`; none beyond the last that there is. */
+/** The ports of one protocol from `first` to `last`, both inclusive as `port` and `endPort` are; cut at port 65535. */
 export function portRange(protocol: Protocol, first: number, last: number = first): ConnectionSet {
   return { ...noConnections, [protocol]: intersect<number>([[first, last + 1]], fullPorts) };
 }
 
+/** Every port of one protocol. */
 export function allPorts(protocol: Protocol): ConnectionSet {
   return { ...noConnections, [protocol]: fullPorts };
 }
 
+/** What passes by any of the sets. */
 export function unionConnections(sets: readonly ConnectionSet[]): ConnectionSet {
   if (sets.length === 1 && sets[0] !== undefined) return sets[0];
   return {
@@ -41,6 +50,7 @@ export function unionConnections(sets: readonly ConnectionSet[]): ConnectionSet 
   };
 }
 
+/** What passes by both sets. */
 export function intersectConnections(a: ConnectionSet, b: ConnectionSet): ConnectionSet {
   return {
     TCP: intersect(a.TCP, b.TCP),
@@ -50,6 +60,7 @@ export function intersectConnections(a: ConnectionSet, b: ConnectionSet): Connec
   };
 }
 
+/** Whether one port passes. */
 export function hasPort(set: ConnectionSet, protocol: Protocol, port: number): boolean {
   return contains(set[protocol], port);
 }
@@ -58,17 +69,18 @@ function isEmptyConnections(set: ConnectionSet): boolean {
   return !set.other && protocols.every((protocol) => set[protocol].length === 0);
 }
 
+/** Whether two sets let the same through. */
 export function equalConnections(a: ConnectionSet, b: ConnectionSet): boolean {
   return a.other === b.other && protocols.every((protocol) => equalSets(a[protocol], b[protocol]));
 }
 
-/** `80,443,8000-8080`; `all` for every port; empty for none. */
+/** Ports as people write them: `80,443,8000-8080`; `all` for every port; the empty text for none. */
 export function formatPorts(ports: IntervalSet<number>): string {
   if (equalSets(ports, fullPorts)) return 'all';
   return ports.map(([start, end]) => (end - start === 1 ? `${start}` : `${start}-${end - 1}`)).join(',');
 }
 
-/** `TCP 80,443; UDP 53`, `everything`, or `nothing`. */
+/** A set as people write it: `TCP 80,443; UDP 53`, `everything`, or `nothing`. */
 export function formatConnections(set: ConnectionSet): string {
   if (equalConnections(set, allConnections)) return 'everything';
   if (isEmptyConnections(set)) return 'nothing';

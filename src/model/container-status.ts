@@ -1,16 +1,20 @@
 import type { Fields } from './fields.ts';
 
+/** How one run of a container ended (core/v1 ContainerStateTerminated). */
 export interface Terminated {
   readonly exitCode: number;
   readonly signal?: number;
+  /** The kubelet's word for it: Error, OOMKilled, Completed, StartError, … */
   readonly reason: string;
   readonly message: string;
-  /** RFC 3339, as the kubelet wrote it: to the second. */
+  /** RFC 3339, to the second, as the kubelet writes it; `finishedAt` too. */
   readonly startedAt?: string;
   readonly finishedAt?: string;
 }
 
+/** Why a container does not run yet, or not again (core/v1 ContainerStateWaiting). */
 export interface Waiting {
+  /** The kubelet's word for it: CrashLoopBackOff, ImagePullBackOff, ContainerCreating, … */
   readonly reason: string;
   readonly message: string;
 }
@@ -21,10 +25,10 @@ export interface ContainerStatus {
   readonly restartCount: number;
   readonly ready: boolean;
   readonly waiting?: Waiting;
-  /** The time at which it started to run. */
+  /** When the present run started, RFC 3339; missing while the container does not run. */
   readonly runningSince?: string;
   readonly terminated?: Terminated;
-  /** How the run before the present state ended. */
+  /** How the run before the present one ended. */
   readonly lastTerminated?: Terminated;
 }
 

@@ -1,48 +1,56 @@
 import { isProtocol, type Protocol } from './connection-set.ts';
 import type { Fields } from './fields.ts';
 
+/** A port that a container declares. Declaring names it; a container may listen on others too. */
 export interface ContainerPort {
   readonly name?: string;
   readonly port: number;
   readonly protocol: Protocol;
 }
 
-/** Where a value comes from that the pod spec does not hold itself. */
+/** Where the value of a variable comes from that the pod spec does not hold itself (core/v1 EnvVarSource). */
 export interface ValueSource {
   readonly kind: 'configmap' | 'secret' | 'field';
-  /** Of the ConfigMap or Secret; the field path for `field`. */
+  /** The name of the ConfigMap or Secret, or the path of the pod's own field: `status.podIP`. */
   readonly name: string;
+  /** The key in the ConfigMap or Secret; empty for `field`. */
   readonly key: string;
-  readonly optional: boolean;
 }
 
+/** An environment variable of a container: its value, or where that comes from. */
 export interface EnvironmentVariable {
   readonly name: string;
   readonly value?: string;
   readonly from?: ValueSource;
 }
 
+/** A ConfigMap or Secret of which every key becomes a variable, `prefix` before its name (core/v1 EnvFromSource). */
 export interface EnvironmentSource {
   readonly kind: 'configmap' | 'secret';
   readonly name: string;
   readonly prefix: string;
 }
 
+/** What a probe is for: a failing liveness or startup probe ends the container, readiness takes it out of Services. */
 export type ProbeKind = 'liveness' | 'readiness' | 'startup';
 
+/** A check that the kubelet makes on a container again and again. */
 export interface Probe {
   readonly kind: ProbeKind;
-  /** Missing for an exec probe. */
+  /** A number, or the name of a container port; missing for an exec probe. */
   readonly port?: number | string;
+  /** What an exec probe runs; empty for the others. */
   readonly command: readonly string[];
   readonly timeoutSeconds: number;
 }
 
+/** The directory or file at which a container sees a volume of its pod. */
 export interface VolumeMount {
   readonly volume: string;
   readonly path: string;
 }
 
+/** A container of a pod, as far as it tells what the container connects to and whether it should be running. */
 export interface Container {
   readonly name: string;
   readonly image: string;
@@ -53,6 +61,7 @@ export interface Container {
   readonly ports: readonly ContainerPort[];
   readonly probes: readonly Probe[];
   readonly mounts: readonly VolumeMount[];
+  /** A `sidecar` is an init container with `restartPolicy: Always`: it runs as long as the pod does. */
   readonly kind: 'container' | 'init' | 'sidecar';
 }
 
@@ -103,11 +112,10 @@ function decodeValueSource(fields: Fields | undefined): ValueSource | undefined 
       kind: configMap === undefined ? 'secret' : 'configmap',
       name: reference.text('name') ?? '',
       key: reference.text('key') ?? '',
-      optional: reference.boolean('optional') ?? false,
     };
   }
   const path = fields?.object('fieldRef')?.text('fieldPath');
-  return path === undefined ? undefined : { kind: 'field', name: path, key: '', optional: false };
+  return path === undefined ? undefined : { kind: 'field', name: path, key: '' };
 }
 
 function decodeEnvironmentSource(fields: Fields): readonly EnvironmentSource[] {

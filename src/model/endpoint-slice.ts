@@ -4,6 +4,7 @@ import { Fields } from './fields.ts';
 import type { Manifest } from './manifest.ts';
 import { decodeMetadata, type Metadata } from './metadata.ts';
 
+/** One place behind a Service: the addresses of one pod, or of something outside of the cluster. */
 export interface SliceEndpoint {
   readonly addresses: readonly Address[];
   readonly ready: boolean;
@@ -11,14 +12,16 @@ export interface SliceEndpoint {
   readonly pod?: string;
 }
 
+/** A port on which every endpoint of a slice takes connections; `name` is that of the Service's port. */
 export interface SlicePort {
   readonly name: string;
   readonly port: number;
   readonly protocol: Protocol;
 }
 
-/** Where a Service leads; an old Endpoints object gives the same. */
+/** The places behind a Service (discovery.k8s.io); the older core/v1 Endpoints object is read into the same form. */
 export interface EndpointSlice extends Metadata {
+  /** The name of the Service, in the slice's own namespace; empty where the slice names none. */
   readonly service: string;
   readonly endpoints: readonly SliceEndpoint[];
   readonly ports: readonly SlicePort[];
@@ -42,7 +45,7 @@ export function decodeEndpointSlice(manifest: Manifest, namespace: string): Endp
   };
 }
 
-/** One slice for each subset. */
+/** Reads an Endpoints object: one slice for each of its subsets. */
 export function decodeEndpoints(manifest: Manifest, namespace: string): readonly EndpointSlice[] {
   const metadata = decodeMetadata(manifest, namespace);
   return new Fields(manifest.value).objects('subsets').map((subset, index) => ({

@@ -2,14 +2,16 @@ import { Fields } from './fields.ts';
 import type { Manifest } from './manifest.ts';
 import { decodeMetadata, type Metadata, type ObjectRef } from './metadata.ts';
 
-/** An Event of v1 or events.k8s.io/v1, which name the same things differently. */
+/** An Event, from core/v1 or events.k8s.io/v1, which name the same things differently. */
 export interface Event extends Metadata {
   readonly about: ObjectRef;
+  /** `Normal` or `Warning`. */
   readonly type: string;
   readonly reason: string;
   readonly message: string;
+  /** How often it happened. */
   readonly count: number;
-  /** RFC 3339. */
+  /** The latest time that it tells, RFC 3339. */
   readonly lastSeen?: string;
 }
 

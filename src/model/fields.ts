@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from './manifest.ts';
 import type { Path } from './source.ts';
 
-/** An object has a field of another type than Kubernetes gives it. */
+/** Thrown for an object that has a field of another type than Kubernetes gives it: `path` is the field, `problem` reads on after it. */
 export class FieldError extends Error {
   readonly path: Path;
   readonly problem: string;
@@ -14,7 +14,7 @@ export class FieldError extends Error {
   }
 }
 
-/** `spec.ingress[0].from[1]`; keys that are no identifiers in brackets and quotes. */
+/** A path as people write it: `spec.ingress[0].from[1]`; keys that are no identifiers stand in brackets and quotes. */
 export function formatPath(path: Path): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`;
@@ -66,7 +66,7 @@ export class Fields {
     throw this.mismatch(key, 'true or false', value);
   }
 
-  /** A Kubernetes IntOrString. */
+  /** A field that may be a number or a text, such as a port (apimachinery IntOrString). */
   numberOrText(key: string): number | string | undefined {
     const value = this.raw(key);
     if (value === undefined || typeof value === 'number' || typeof value === 'string') return value;
@@ -120,6 +120,7 @@ export class Fields {
   }
 }
 
+/** Whether a JSON value is an object, and neither null nor a list. */
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

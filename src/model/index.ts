@@ -8,6 +8,7 @@ export {
   parseCidr,
 } from './address.ts';
 export { type AddressOwner, Cluster } from './cluster.ts';
+export type { ConfigMap } from './config-map.ts';
 export {
   type ConnectionSet,
   formatConnections,
@@ -16,12 +17,28 @@ export {
   type Protocol,
   protocols,
 } from './connection-set.ts';
-export type { Container, Probe, ProbeKind } from './container.ts';
+export type {
+  Container,
+  ContainerPort,
+  EnvironmentSource,
+  EnvironmentVariable,
+  Probe,
+  ProbeKind,
+  ValueSource,
+  VolumeMount,
+} from './container.ts';
+export type { ContainerStatus, Terminated, Waiting } from './container-status.ts';
+export type { EndpointSlice, SliceEndpoint, SlicePort } from './endpoint-slice.ts';
+export type { Event } from './event.ts';
 export { FieldError, formatPath } from './fields.ts';
-export { formatSelector, type Labels, type Requirement, type Selector, selects } from './labels.ts';
+export type { Interval, IntervalSet } from './interval-set.ts';
+export { formatSelector, type Labels, type Operator, type Requirement, type Selector, selects } from './labels.ts';
 export type { Json, JsonObject, Manifest } from './manifest.ts';
-export { fullName, type Metadata, type ObjectRef } from './metadata.ts';
-export type { Pod } from './pod.ts';
-export type { Service } from './service.ts';
+export { fullName, type Metadata, type NamespacedName, type ObjectRef, type OwnerReference } from './metadata.ts';
+export type { Namespace } from './namespace.ts';
+export type { Node } from './node.ts';
+export { ObjectStore } from './object-store.ts';
+export type { ConfigVolume, Pod, PodCondition } from './pod.ts';
+export type { Service, ServicePort } from './service.ts';
 export type { Path, Position, Source, SourceFile } from './source.ts';
-export type { WorkloadRef } from './workload.ts';
+export type { Workload, WorkloadKind, WorkloadRef } from './workload.ts';

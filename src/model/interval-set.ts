@@ -1,7 +1,9 @@
-/** Half-open: `start` belongs to it, `end` does not. So neighbours meet without arithmetic on the type. */
+import { compare } from './compare.ts';
+
+/** A half-open interval: `start` belongs to it, `end` does not, so that neighbours meet without arithmetic. */
 export type Interval<T extends number | bigint> = readonly [start: T, end: T];
 
-/** Sorted, disjoint, non-touching, non-empty intervals: equal sets have equal forms. */
+/** A set of numbers as intervals that are sorted, disjoint, non-touching and not empty: equal sets have equal forms. */
 export type IntervalSet<T extends number | bigint> = readonly Interval<T>[];
 
 /** The set that holds all of the given intervals, in whatever order they come. */
@@ -19,6 +21,7 @@ export function unionOf<T extends number | bigint>(intervals: Iterable<Interval<
   return result;
 }
 
+/** What lies in both sets. */
 export function intersect<T extends number | bigint>(a: IntervalSet<T>, b: IntervalSet<T>): IntervalSet<T> {
   const result: Interval<T>[] = [];
   let i = 0;
@@ -33,22 +36,7 @@ export function intersect<T extends number | bigint>(a: IntervalSet<T>, b: Inter
   return result;
 }
 
-export function subtract<T extends number | bigint>(a: IntervalSet<T>, b: IntervalSet<T>): IntervalSet<T> {
-  const result: Interval<T>[] = [];
-  for (const [start, end] of a) {
-    let from = start;
-    for (const hole of b) {
-      if (hole[1] <= from) continue;
-      if (hole[0] >= end) break;
-      if (hole[0] > from) result.push([from, hole[0]]);
-      from = hole[1];
-    }
-    if (from < end) result.push([from, end]);
-  }
-  return result;
-}
-
-/** By bisection. */
+/** Whether a value lies in one of the intervals; found by bisection. */
 export function contains<T extends number | bigint>(set: IntervalSet<T>, value: T): boolean {
   let low = 0;
   let high = set.length;
@@ -62,6 +50,7 @@ export function contains<T extends number | bigint>(set: IntervalSet<T>, value: 
   return found !== undefined && found[0] <= value;
 }
 
+/** Whether two sets hold the same values: equal sets have equal forms. */
 export function equalSets<T extends number | bigint>(a: IntervalSet<T>, b: IntervalSet<T>): boolean {
   return (
     a.length === b.length &&
@@ -70,8 +59,4 @@ export function equalSets<T extends number | bigint>(a: IntervalSet<T>, b: Inter
       return other !== undefined && start === other[0] && end === other[1];
     })
   );
-}
-
-function compare<T extends number | bigint>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

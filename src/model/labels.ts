@@ -1,11 +1,13 @@
 import type { Path } from './source.ts';
 
-/** A `Map`, since `constructor` is a legal label key. */
+/** Labels by key. A `Map`, since `constructor` is a legal label key. */
 export type Labels = ReadonlyMap<string, string>;
 
+/** How a requirement compares the value of a label with its own (apimachinery LabelSelectorOperator). */
 export type Operator = 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
 export const operators: readonly Operator[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
+/** One condition of a selector: on the label `key`, by `operator`, with `values`. */
 export interface Requirement {
   readonly key: string;
   readonly operator: Operator;
@@ -15,14 +17,15 @@ export interface Requirement {
   readonly path?: Path;
 }
 
-/** ANDed requirements; none of them selects everything. `matchLabels` are `In` with one value. */
+/** A label selector: requirements that must all hold, none of which selects everything. `matchLabels` are `In` with one value. */
 export interface Selector {
   readonly requirements: readonly Requirement[];
 }
 
+/** The selector that takes every object. */
 export const everything: Selector = { requirements: [] };
 
-/** `NotIn` also holds where the key is absent (apimachinery labels.Requirement.Matches). */
+/** Whether labels meet one requirement. `NotIn` also holds where the key is absent (apimachinery labels.Requirement.Matches). */
 export function meets(labels: Labels, requirement: Requirement): boolean {
   const value = labels.get(requirement.key);
   switch (requirement.operator) {
@@ -37,15 +40,17 @@ export function meets(labels: Labels, requirement: Requirement): boolean {
   }
 }
 
+/** Whether a selector takes an object with these labels. */
 export function selects(selector: Selector, labels: Labels): boolean {
   return selector.requirements.every((requirement) => meets(labels, requirement));
 }
 
-/** As `kubectl -l` writes it: `app=web,tier in (a, b),!canary`. */
+/** A selector as `kubectl -l` writes it: `app=web,tier in (a, b),!canary`; the empty text for one that takes everything. */
 export function formatSelector(selector: Selector): string {
   return selector.requirements.map(formatRequirement).join(',');
 }
 
+/** A requirement as `kubectl -l` writes it: `tier in (a, b)`. */
 export function formatRequirement({ key, operator, values }: Requirement): string {
   switch (operator) {
     case 'In':

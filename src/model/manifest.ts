@@ -1,6 +1,8 @@
 import type { Source } from './source.ts';
 
+/** A value as JSON has it; YAML is read into the same. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+/** An object as JSON has it. */
 export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }

@@ -1,7 +1,14 @@
+import { compare } from './compare.ts';
 import { Fields } from './fields.ts';
 import type { Labels } from './labels.ts';
 import type { Manifest } from './manifest.ts';
 import type { Source } from './source.ts';
+
+/** What names an object among those of its kind. `namespace` is empty for cluster-wide kinds. */
+export interface NamespacedName {
+  readonly namespace: string;
+  readonly name: string;
+}
 
 /** What names an object within one cluster. `namespace` is empty for cluster-wide kinds. */
 export interface ObjectRef {
@@ -10,25 +17,32 @@ export interface ObjectRef {
   readonly name: string;
 }
 
+/** The object that made another one and keeps it: a ReplicaSet its pods, a Deployment its ReplicaSets. */
 export interface OwnerReference {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
 }
 
+/** The part of `metadata` that every object has, and where the object was written. */
 export interface Metadata {
+  /** Empty for cluster-wide kinds. */
   readonly namespace: string;
+  /** The prefix `generateName` where the name is left to the API server. */
   readonly name: string;
-  /** Only an object that an API server has stored has one. */
+  /** Set by the API server: an object from a manifest has none. */
   readonly uid?: string;
   readonly labels: Labels;
   readonly annotations: ReadonlyMap<string, string>;
-  /** The owner that controls it. */
+  /** The owner reference that has `controller: true`. */
   readonly controller?: OwnerReference;
   readonly source: Source;
 }
 
-/** `namespace` is that of objects that name none; empty for cluster-wide kinds. */
+/**
+ * Reads the `metadata` of an object. `namespace` is the one for objects that name none; empty for cluster-wide kinds. Throws
+ * a FieldError for a field of another type than Kubernetes gives it.
+ */
 export function decodeMetadata(manifest: Manifest, namespace: string): Metadata {
   const metadata = new Fields(manifest.value).object('metadata') ?? new Fields({}, ['metadata']);
   const uid = metadata.text('uid');
@@ -56,7 +70,12 @@ function nonEmpty(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** `namespace/name`, or the name alone for a cluster-wide object. */
-export function fullName(object: { readonly namespace: string; readonly name: string }): string {
+/** The name of an object as people write it: `namespace/name`, or the name alone for a cluster-wide object. */
+export function fullName(object: NamespacedName): string {
   return object.namespace === '' ? object.name : `${object.namespace}/${object.name}`;
+}
+
+/** For `sort`: by namespace, then by name. The joined `namespace/name` would put `team-a/x` before `team/x`. */
+export function byNamespaceAndName(a: NamespacedName, b: NamespacedName): number {
+  return compare(a.namespace, b.namespace) || compare(a.name, b.name);
 }

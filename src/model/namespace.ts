@@ -5,10 +5,11 @@ import { decodeMetadata } from './metadata.ts';
 /** The API server sets this label on every namespace and lets nobody change it (KEP 2161). */
 export const namespaceNameLabel = 'kubernetes.io/metadata.name';
 
+/** A namespace, with the labels that a `namespaceSelector` sees. */
 export interface Namespace {
   readonly name: string;
   readonly labels: Labels;
-  /** False where only other objects mention it, so that all labels but the name are unknown. */
+  /** False for a namespace that only other objects mention: its labels are unknown, but for the name. */
   readonly known: boolean;
 }
 
@@ -17,6 +18,7 @@ export function decodeNamespace(manifest: Manifest): Namespace {
   return { name, labels: new Map(labels).set(namespaceNameLabel, name), known: true };
 }
 
+/** Stands in for a namespace of which nothing but the name is known. */
 export function unknownNamespace(name: string): Namespace {
   return { name, labels: new Map([[namespaceNameLabel, name]]), known: false };
 }

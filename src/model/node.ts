@@ -3,7 +3,9 @@ import { Fields } from './fields.ts';
 import type { Manifest } from './manifest.ts';
 import { decodeMetadata, type Metadata } from './metadata.ts';
 
+/** A node of the cluster. */
 export interface Node extends Metadata {
+  /** Internal and external ones, of both families; host names are left out. */
   readonly addresses: readonly Address[];
 }
 

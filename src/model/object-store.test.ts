@@ -107,14 +107,14 @@ spec:
   clusterIP: 10.96.0.1
   clusterIPs: [10.96.0.1, "fd00::1"]
   selector: {app: web}
-  ports: [{port: 80}, {name: dns, port: 53, protocol: UDP, targetPort: dns, nodePort: 30053}]`);
+  ports: [{port: 80}, {name: dns, port: 53, protocol: UDP, targetPort: dns}]`);
     expect(objects.services.get('default/a')).toMatchObject({
       type: 'ClusterIP',
       headless: false,
       clusterAddresses: [{ family: 4 }, { family: 6 }],
       ports: [
         { port: 80, targetPort: 80, protocol: 'TCP' },
-        { name: 'dns', port: 53, targetPort: 'dns', protocol: 'UDP', nodePort: 30053 },
+        { name: 'dns', port: 53, targetPort: 'dns', protocol: 'UDP' },
       ],
     });
     const bare = store('{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {clusterIP: None, selector: {}}}');

@@ -3,96 +3,116 @@ import { decodeEndpointSlice, decodeEndpoints, type EndpointSlice } from './endp
 import { decodeEvent, type Event } from './event.ts';
 import { Fields } from './fields.ts';
 import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type ObjectRef } from './metadata.ts';
+import { decodeMetadata, fullName, type ObjectRef } from './metadata.ts';
 import { decodeNamespace, type Namespace } from './namespace.ts';
 import { decodeNode, type Node } from './node.ts';
 import { decodePod, type Pod } from './pod.ts';
 import { decodeService, type Service } from './service.ts';
-import { decodeWorkload, isWorkloadKind, type Workload } from './workload.ts';
+import { decodeWorkload, type Workload, type WorkloadKind } from './workload.ts';
 
-/** The objects of a cluster by kind and `namespace/name`; the name alone for cluster-wide kinds. */
+/**
+ * The objects of a cluster that have a part in connections, decoded, a map for each kind. Keys are `namespace/name`, or the
+ * name alone for cluster-wide kinds.
+ */
 export class ObjectStore {
   readonly namespaces = new Map<string, Namespace>();
   readonly nodes = new Map<string, Node>();
   readonly pods = new Map<string, Pod>();
   readonly services = new Map<string, Service>();
+  /** One slice for each key. */
   readonly endpointSlices = new Map<string, readonly EndpointSlice[]>();
-  /** Endpoints objects, each as one slice a subset. */
+  /** Endpoints objects, with one slice for each of their subsets. */
   readonly endpoints = new Map<string, readonly EndpointSlice[]>();
   readonly configMaps = new Map<string, ConfigMap>();
   readonly events = new Map<string, Event>();
-  /** By `Kind/namespace/name`. */
+  /** Workloads of all kinds; their keys are `Kind/namespace/name`. */
   readonly workloads = new Map<string, Workload>();
 
   /**
-   * Adds an object or replaces the one of its name. False for a kind that has no part in connections. Throws a FieldError
-   * for an object of the wrong shape, and then keeps what it had.
+   * Adds an object, or replaces the one of its kind and name; `defaultNamespace` is for objects that name none. False for a
+   * kind that has no part in connections. Throws a FieldError for an object of the wrong shape, and then keeps what it had.
    */
   put(manifest: Manifest, defaultNamespace: string): boolean {
     const fields = new Fields(manifest.value);
-    const kind = fields.text('kind') ?? '';
-    if (groupOfKind(kind)?.includes(groupOf(fields.text('apiVersion') ?? '')) !== true) return false;
-    const { namespace, name } = decodeMetadata(manifest, defaultNamespace);
-    const key = `${namespace}/${name}`;
-    if (isWorkloadKind(kind)) this.workloads.set(`${kind}/${key}`, decodeWorkload(manifest, kind, defaultNamespace));
-    else if (kind === 'Namespace') this.namespaces.set(name, decodeNamespace(manifest));
-    else if (kind === 'Node') this.nodes.set(name, decodeNode(manifest));
-    else if (kind === 'Pod') this.pods.set(key, decodePod(manifest, defaultNamespace));
-    else if (kind === 'Service') this.services.set(key, decodeService(manifest, defaultNamespace));
-    else if (kind === 'EndpointSlice') this.endpointSlices.set(key, [decodeEndpointSlice(manifest, defaultNamespace)]);
-    else if (kind === 'Endpoints') this.endpoints.set(key, decodeEndpoints(manifest, defaultNamespace));
-    else if (kind === 'ConfigMap') this.configMaps.set(key, decodeConfigMap(manifest, defaultNamespace));
-    else this.events.set(key, decodeEvent(manifest, defaultNamespace));
+    const kind = objectKinds.get(fields.text('kind') ?? '');
+    if (kind?.groups.includes(groupOf(fields.text('apiVersion') ?? '')) !== true) return false;
+    kind.put(this, manifest, kind.isClusterWide ? '' : defaultNamespace);
     return true;
   }
 
-  remove({ kind, namespace, name }: ObjectRef): boolean {
-    const key = namespace === '' ? name : `${namespace}/${name}`;
-    return isWorkloadKind(kind) ? this.workloads.delete(`${kind}/${key}`) : (this.mapOf(kind)?.delete(key) ?? false);
-  }
-
-  private mapOf(kind: string): Map<string, unknown> | undefined {
-    const maps: Record<string, Map<string, unknown>> = {
-      Namespace: this.namespaces,
-      Node: this.nodes,
-      Pod: this.pods,
-      Service: this.services,
-      EndpointSlice: this.endpointSlices,
-      Endpoints: this.endpoints,
-      ConfigMap: this.configMaps,
-      Event: this.events,
-    };
-    return Object.hasOwn(maps, kind) ? maps[kind] : undefined;
+  /** Forgets an object; false where there was none of its kind and name. */
+  remove(object: ObjectRef): boolean {
+    return objectKinds.get(object.kind)?.remove(this, fullName(object)) ?? false;
   }
 }
 
-/** The API groups in which a kind is the one that is meant here; the core group is the empty string. */
-function groupOfKind(kind: string): readonly string[] | undefined {
-  switch (kind) {
-    case 'Namespace':
-    case 'Node':
-    case 'Pod':
-    case 'Service':
-    case 'Endpoints':
-    case 'ConfigMap':
-    case 'ReplicationController':
-      return [''];
-    case 'Event':
-      return ['', 'events.k8s.io'];
-    case 'EndpointSlice':
-      return ['discovery.k8s.io'];
-    case 'Deployment':
-    case 'ReplicaSet':
-    case 'DaemonSet':
-      return ['apps', 'extensions'];
-    case 'StatefulSet':
-      return ['apps'];
-    case 'Job':
-    case 'CronJob':
-      return ['batch'];
-    default:
-      return undefined;
-  }
+/** Whether the objects of a kind that the store takes belong to no namespace. */
+export function isClusterWideKind(kind: string): boolean {
+  return objectKinds.get(kind)?.isClusterWide ?? false;
+}
+
+interface ObjectKind {
+  /** The API groups in which the name means this kind; the core group is the empty string. */
+  readonly groups: readonly string[];
+  readonly isClusterWide: boolean;
+  readonly put: (store: ObjectStore, manifest: Manifest, namespace: string) => void;
+  readonly remove: (store: ObjectStore, key: string) => boolean;
+}
+
+type Decoder<T> = (manifest: Manifest, namespace: string) => T;
+
+const core = [''];
+
+const workloadGroups: Readonly<Record<WorkloadKind, readonly string[]>> = {
+  Deployment: ['apps', 'extensions'],
+  ReplicaSet: ['apps', 'extensions'],
+  DaemonSet: ['apps', 'extensions'],
+  StatefulSet: ['apps'],
+  ReplicationController: core,
+  Job: ['batch'],
+  CronJob: ['batch'],
+};
+
+/** A `Map`, since a kind may be called `constructor`. */
+const objectKinds: ReadonlyMap<string, ObjectKind> = new Map([
+  ['Namespace', clusterWide(objectKind(core, decodeNamespace, (store) => store.namespaces))],
+  ['Node', clusterWide(objectKind(core, decodeNode, (store) => store.nodes))],
+  ['Pod', objectKind(core, decodePod, (store) => store.pods)],
+  ['Service', objectKind(core, decodeService, (store) => store.services)],
+  ['EndpointSlice', objectKind(['discovery.k8s.io'], decodeOneSlice, (store) => store.endpointSlices)],
+  ['Endpoints', objectKind(core, decodeEndpoints, (store) => store.endpoints)],
+  ['ConfigMap', objectKind(core, decodeConfigMap, (store) => store.configMaps)],
+  ['Event', objectKind(['', 'events.k8s.io'], decodeEvent, (store) => store.events)],
+  ...(Object.keys(workloadGroups) as WorkloadKind[]).map((kind): [string, ObjectKind] => [kind, workload(kind)]),
+]);
+
+function objectKind<T>(
+  groups: readonly string[],
+  decode: Decoder<T>,
+  mapOf: (store: ObjectStore) => Map<string, T>,
+  prefix = '',
+): ObjectKind {
+  return {
+    groups,
+    isClusterWide: false,
+    put: (store, manifest, namespace) => {
+      mapOf(store).set(`${prefix}${fullName(decodeMetadata(manifest, namespace))}`, decode(manifest, namespace));
+    },
+    remove: (store, key) => mapOf(store).delete(`${prefix}${key}`),
+  };
+}
+
+function clusterWide(kind: ObjectKind): ObjectKind {
+  return { ...kind, isClusterWide: true };
+}
+
+function workload(kind: WorkloadKind): ObjectKind {
+  const decode: Decoder<Workload> = (manifest, namespace) => decodeWorkload(manifest, kind, namespace);
+  return objectKind(workloadGroups[kind], decode, (store) => store.workloads, `${kind}/`);
+}
+
+function decodeOneSlice(manifest: Manifest, namespace: string): readonly EndpointSlice[] {
+  return [decodeEndpointSlice(manifest, namespace)];
 }
 
 function groupOf(apiVersion: string): string {

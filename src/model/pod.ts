@@ -6,35 +6,47 @@ import { Fields } from './fields.ts';
 import type { Manifest } from './manifest.ts';
 import { decodeMetadata, type Metadata } from './metadata.ts';
 
+/** What the kubelet and the scheduler say of a pod: whether it is scheduled, initialized, ready (core/v1 PodCondition). */
 export interface PodCondition {
+  /** `PodScheduled`, `Ready`, … */
   readonly type: string;
+  /** `True`, `False` or `Unknown`. */
   readonly status: string;
   readonly reason: string;
   readonly message: string;
 }
 
-/** A volume whose content may name what the pod connects to. */
+/** A volume of a pod that holds a ConfigMap, whose content may name what the pod connects to. */
 export interface ConfigVolume {
+  /** The volume's own name, by which containers mount it. */
   readonly name: string;
+  /** The name of the ConfigMap. */
   readonly configMap: string;
 }
 
+/** A pod, as written, as it runs, or as a workload's controller would make it. */
 export interface Pod extends Metadata {
-  /** At most one of each family; none before the network is set up, or in a manifest. */
+  /** At most one of each family; none in a manifest, or before the pod's network is set up. */
   readonly addresses: readonly Address[];
+  /** Whether the pod shares the network of its node, and so the node's address. */
   readonly hostNetwork: boolean;
+  /** The name of the node that it is scheduled to. */
   readonly node?: string;
+  /** An address of that node. */
   readonly hostAddress?: Address;
+  /** `Pending`, `Running`, `Succeeded`, `Failed` or `Unknown`; empty in a manifest. */
   readonly phase: string;
+  /** Why the pod is in this phase: `Evicted`, … */
   readonly reason: string;
   readonly restartPolicy: string;
   readonly dnsPolicy: string;
   readonly containers: readonly Container[];
   readonly initContainers: readonly Container[];
+  /** Of init containers and containers, as far as the kubelet has told. */
   readonly statuses: readonly ContainerStatus[];
   readonly conditions: readonly PodCondition[];
   readonly configVolumes: readonly ConfigVolume[];
-  /** Made from a workload's template, as its controller would have. */
+  /** Whether the pod was made up from a workload's template, since no real one is known. */
   readonly fromTemplate: boolean;
 }
 
@@ -42,7 +54,7 @@ export function decodePod(manifest: Manifest, namespace: string): Pod {
   return { ...decodeMetadata(manifest, namespace), ...decodePodBody(new Fields(manifest.value)), fromTemplate: false };
 }
 
-/** All that a pod template shares with a pod. */
+/** Reads what a pod template has in common with a pod: all but the metadata. */
 export function decodePodBody(fields: Fields): Omit<Pod, keyof Metadata | 'fromTemplate'> {
   const spec = fields.object('spec') ?? new Fields({}, [...fields.path, 'spec']);
   const status = fields.object('status') ?? new Fields({}, [...fields.path, 'status']);
@@ -67,7 +79,7 @@ export function decodePodBody(fields: Fields): Omit<Pod, keyof Metadata | 'fromT
   };
 }
 
-/** A terminated pod has no network presence, and another may have its address already. */
+/** Whether a pod has ended. It has no network presence then, and another pod may have its address already. */
 export function isTerminated(pod: Pod): boolean {
   return pod.phase === 'Succeeded' || pod.phase === 'Failed';
 }
@@ -83,7 +95,7 @@ export function namedPorts(pod: Pod, name: string, protocol: Protocol): readonly
     .map((port) => port.port);
 }
 
-/** Containers that run as long as the pod does. */
+/** The containers that run as long as the pod does: sidecars too, but not plain init containers. */
 export function servingContainers(pod: Pod): readonly Container[] {
   return [...pod.containers, ...pod.initContainers.filter((container) => container.kind === 'sidecar')];
 }

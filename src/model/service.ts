@@ -5,22 +5,27 @@ import type { Labels } from './labels.ts';
 import type { Manifest } from './manifest.ts';
 import { decodeMetadata, type Metadata } from './metadata.ts';
 
+/** A port of a Service, and where it leads. */
 export interface ServicePort {
   readonly name?: string;
+  /** The Service's own port, which clients dial. */
   readonly port: number;
   readonly protocol: Protocol;
-  /** A number, or the name of a container port; the Service's own number where the manifest has none. */
+  /** The port of the pods behind it: a number, or the name of a container port. The Service's own where none is written. */
   readonly targetPort: number | string;
-  readonly nodePort?: number;
 }
 
+/** A Service: a stable name and address for pods that come and go. */
 export interface Service extends Metadata {
   readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
+  /** Whether it has `clusterIP: None`: its name gives the addresses of the pods themselves. */
   readonly headless: boolean;
+  /** The addresses that clients dial, at most one of each family. */
   readonly clusterAddresses: readonly Address[];
-  /** Undefined where something else than the Service keeps its endpoints. */
+  /** The labels of its pods; undefined where its endpoints are kept by somebody else. */
   readonly selector?: Labels;
   readonly ports: readonly ServicePort[];
+  /** The domain name that a Service of type ExternalName stands for. */
   readonly externalName?: string;
 }
 
@@ -47,12 +52,10 @@ function decodeServicePort(fields: Fields): ServicePort {
   const name = fields.text('name');
   const protocol = fields.text('protocol') ?? 'TCP';
   const port = fields.number('port') ?? 0;
-  const nodePort = fields.number('nodePort');
   return {
     ...(name !== undefined && name !== '' && { name }),
     port,
     protocol: isProtocol(protocol) ? protocol : 'TCP',
     targetPort: fields.numberOrText('targetPort') ?? port,
-    ...(nodePort !== undefined && { nodePort }),
   };
 }

@@ -4,7 +4,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** Where an object was written: UTF-16 offsets into `file.text`, `end` exclusive. Line and column are found when shown. */
+/** Where an object was written: UTF-16 offsets into `file.text`, `end` exclusive. `locate` finds lines and columns in it. */
 export interface Source {
   readonly file: SourceFile;
   /** Index of the YAML document in the file, 0-based; 0 for JSON. */

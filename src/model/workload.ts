@@ -3,33 +3,30 @@ import type { Manifest } from './manifest.ts';
 import { decodeMetadata, type Metadata } from './metadata.ts';
 import { decodePodBody, type Pod } from './pod.ts';
 
-/** What people call the thing that crashes: the topmost controller of a pod, or the pod itself. */
+/** What people call an application: the topmost controller of its pods, such as a Deployment, or a pod without controller. */
 export interface WorkloadRef {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
 }
 
-export const workloadKinds = [
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'ReplicationController',
-  'Job',
-  'CronJob',
-] as const;
-export type WorkloadKind = (typeof workloadKinds)[number];
+/** A kind of Kubernetes' own that makes pods from a template. */
+export type WorkloadKind =
+  | 'Deployment'
+  | 'StatefulSet'
+  | 'DaemonSet'
+  | 'ReplicaSet'
+  | 'ReplicationController'
+  | 'Job'
+  | 'CronJob';
 
+/** An object that makes pods from a template. */
 export interface Workload extends Metadata {
   readonly kind: WorkloadKind;
+  /** How many pods it wants; 2 for a DaemonSet, which has one on each node. */
   readonly replicas: number;
   /** The pods that its controller would make: see `podsFromTemplate`. */
   readonly template: Omit<Pod, 'name' | 'fromTemplate'>;
-}
-
-export function isWorkloadKind(kind: string): kind is WorkloadKind {
-  return (workloadKinds as readonly string[]).includes(kind);
 }
 
 export function decodeWorkload(manifest: Manifest, kind: WorkloadKind, namespace: string): Workload {
@@ -54,8 +51,8 @@ export function decodeWorkload(manifest: Manifest, kind: WorkloadKind, namespace
 }
 
 /**
- * Stands in for the pods of a workload that has none: one, or two where its controller makes several, since no selector
- * tells more of them apart. The exception is a StatefulSet, which labels each pod with its name.
+ * Makes up pods for a workload that has none: one, or two where its controller makes several, since no selector can tell
+ * more of them apart. The exception is a StatefulSet, which labels each pod with its name: all, up to 100.
  */
 export function podsFromTemplate(workload: Workload): readonly Pod[] {
   const isOrdinal = workload.kind === 'StatefulSet';
@@ -70,10 +67,12 @@ export function podsFromTemplate(workload: Workload): readonly Pod[] {
   });
 }
 
+/** The name of a workload as people write it: `namespace/name`. */
 export function formatWorkload(workload: WorkloadRef): string {
   return `${workload.namespace}/${workload.name}`;
 }
 
+/** Whether two references name the same workload. */
 export function sameWorkload(a: WorkloadRef, b: WorkloadRef): boolean {
   return a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
 }

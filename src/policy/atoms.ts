@@ -1,11 +1,12 @@
 import type { AddressRange, Family } from '../model/address.ts';
+import { compare } from '../model/compare.ts';
 import type { NetworkPolicy } from './network-policy/network-policy.ts';
 
 /** Cuts ranges at the borders of all blocks and holes that policies name, so that each piece is in or out as a whole. */
 export function cutAtBlocks(range: AddressRange, policies: readonly NetworkPolicy[]): readonly AddressRange[] {
   const borders = [...new Set(bordersOf(policies, range.family))]
     .filter((border) => border > range.start && border < range.end)
-    .sort((a, b) => (a < b ? -1 : 1));
+    .sort(compare);
   const starts = [range.start, ...borders];
   return starts.map((start, index) => ({ family: range.family, start, end: starts[index + 1] ?? range.end }));
 }

@@ -2,8 +2,8 @@ import { Cluster } from '../model/cluster.ts';
 import { FieldError, isObject } from '../model/fields.ts';
 import { selects } from '../model/labels.ts';
 import type { Json, Manifest } from '../model/manifest.ts';
-import type { ObjectRef } from '../model/metadata.ts';
-import { ObjectStore } from '../model/object-store.ts';
+import { byNamespaceAndName, type ObjectRef } from '../model/metadata.ts';
+import { isClusterWideKind, ObjectStore } from '../model/object-store.ts';
 import type { Pod } from '../model/pod.ts';
 import type { Path, Source } from '../model/source.ts';
 import { detectProfile } from './detect-profile.ts';
@@ -97,13 +97,13 @@ export class PolicyEngine {
   get policies(): readonly NetworkPolicy[] {
     this.derived.policies ??= [...this.policyStore.networkPolicies.values()]
       .flatMap((policies) => [...policies.values()])
-      .sort(byName);
+      .sort(byNamespaceAndName);
     return this.derived.policies;
   }
 
   /** Policies of kinds that are recognised and not evaluated. */
   get foreignPolicies(): readonly ForeignPolicy[] {
-    this.derived.foreign ??= [...this.policyStore.foreignPolicies.values()].sort(byName);
+    this.derived.foreign ??= [...this.policyStore.foreignPolicies.values()].sort(byNamespaceAndName);
     return this.derived.foreign;
   }
 
@@ -113,7 +113,7 @@ export class PolicyEngine {
     if (known !== undefined) return known;
     const policies = [...(this.policyStore.networkPolicies.get(pod.namespace)?.values() ?? [])]
       .filter((policy) => policy[direction] !== undefined && selects(policy.subject, pod.labels))
-      .sort(byName);
+      .sort(byNamespaceAndName);
     this.derived.isolation[direction].set(pod, policies);
     return policies;
   }
@@ -168,7 +168,7 @@ interface Outcome {
 }
 
 function isClusterWide(apiVersion: string, kind: string): boolean {
-  return kind === 'Namespace' || kind === 'Node' || isClusterWidePolicy(apiVersion, kind);
+  return isClusterWideKind(kind) || isClusterWidePolicy(apiVersion, kind);
 }
 
 /** Of the kinds that are surely in one. */
@@ -188,12 +188,4 @@ function refOf({ value }: Manifest, defaultNamespace: string): ObjectRef {
     namespace: isClusterWide(textOf(value['apiVersion']) ?? '', kind) ? '' : namespace,
     name: textOf(metadata['name']) ?? textOf(metadata['generateName']) ?? '',
   };
-}
-
-function byName(a: ObjectRef, b: ObjectRef): number {
-  return a.namespace === b.namespace ? compare(a.name, b.name) : compare(a.namespace, b.namespace);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

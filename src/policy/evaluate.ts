@@ -1,4 +1,4 @@
-import { rangeContains, rangeOf } from '../model/address.ts';
+import { type Address, type Family, rangeContains, rangeOf } from '../model/address.ts';
 import type { Cluster } from '../model/cluster.ts';
 import {
   allConnections,
@@ -12,7 +12,7 @@ import {
 } from '../model/connection-set.ts';
 import { selects } from '../model/labels.ts';
 import { namedPorts, type Pod } from '../model/pod.ts';
-import { isSamePod, type Party, type RangeParty, type ServicePath } from './endpoint.ts';
+import { type Endpoint, isSamePod, type Party, partyOf, type RangeParty, type ServicePath } from './endpoint.ts';
 import type {
   BlockPeer,
   Direction,
@@ -35,6 +35,14 @@ export interface Question {
 export interface DialledService extends ServicePath {
   readonly protocol: Protocol;
   readonly serverPort: number;
+}
+
+/** What the rules of one end are matched with. */
+export interface SideQuestion {
+  readonly cluster: Cluster;
+  readonly question: Question;
+  readonly direction: Direction;
+  readonly settings: DataplaneSettings;
 }
 
 /** What one rule lets through, by the peers of it that match. */
@@ -69,6 +77,28 @@ export interface PolicySource {
   isolating(pod: Pod, direction: Direction): readonly NetworkPolicy[];
 }
 
+/** A connection of two endpoints, seen through one address family. */
+export function questionOf(
+  connection: {
+    readonly from: Endpoint;
+    readonly to: Endpoint;
+    readonly protocol: Protocol;
+    /** The server's own. */
+    readonly port: number;
+    readonly via?: ServicePath;
+  },
+  family: Family | undefined,
+): Question {
+  const { from, to, protocol, port, via } = connection;
+  const isOfFamily = (address: Address) => family === undefined || address.family === family;
+  const dialled = via && { ...via, addresses: via.addresses.filter(isOfFamily), protocol, serverPort: port };
+  return {
+    from: partyOf(from, family),
+    to: partyOf(to, family),
+    ...(dialled !== undefined && { via: dialled }),
+  };
+}
+
 export function evaluateSide(
   source: PolicySource,
   question: Question,
@@ -80,7 +110,8 @@ export function evaluateSide(
   const subject = direction === 'ingress' ? question.to : question.from;
   const isolatedBy = subject.kind === 'pod' ? source.isolating(subject.pod, direction) : [];
   if (isolatedBy.length === 0) return { isolatedBy, parts: [], allowed: allConnections };
-  const parts = isolatedBy.flatMap((policy) => allowedParts(source.cluster, policy, question, direction, settings));
+  const side = { cluster: source.cluster, question, direction, settings };
+  const parts = isolatedBy.flatMap((policy) => allowedParts(side, policy));
   return { isolatedBy, parts, allowed: unionConnections(parts.map((part) => part.allows)) };
 }
 
@@ -104,7 +135,8 @@ function exemption(
   return settings.ownNode === 'exempt' ? { reason: 'the dataplane lets a pod reach its own node' } : undefined;
 }
 
-function isOnHostNetwork(party: Party, settings: DataplaneSettings): boolean {
+/** Whether the dataplane takes a party for its node. */
+export function isOnHostNetwork(party: Party, settings: DataplaneSettings): boolean {
   return party.kind === 'pod' && party.pod.hostNetwork && settings.hostNetworkPods === 'node';
 }
 
@@ -121,49 +153,53 @@ export function isNodeOf({ node, range }: RangeParty, pod: Pod): boolean {
   return hostAddress !== undefined && range.end - range.start === 1n && rangeContains(range, hostAddress);
 }
 
-function allowedParts(
-  cluster: Cluster,
-  policy: NetworkPolicy,
-  question: Question,
-  direction: Direction,
-  settings: DataplaneSettings,
-): readonly AllowedPart[] {
-  return (policy[direction] ?? []).flatMap((rule) => {
-    const allows = portsOf(rule.ports, question.to, settings);
-    if (rule.peers === undefined) return [{ policy, rule, allows }];
-    const dialled = direction === 'egress' ? dialledService(question, settings) : undefined;
-    return rule.peers.flatMap((peer) => {
-      if (peer.kind === 'block' && dialled !== undefined) {
-        const isDialled = dialled.addresses.some((address) => blockHas(peer, rangeOf(address)));
-        return isDialled ? [{ policy, rule, peer, allows: translated(allows, dialled) }] : [];
-      }
-      const other = direction === 'ingress' ? question.from : question.to;
-      return matchesPeer(cluster, policy, peer, other, settings) ? [{ policy, rule, peer, allows }] : [];
-    });
+/** What the rules of a policy let through, of those parts of which the peer matches. */
+export function allowedParts(side: SideQuestion, policy: NetworkPolicy): readonly AllowedPart[] {
+  return (policy[side.direction] ?? []).flatMap((rule) => {
+    const ports = portsOf(rule.ports, side.question.to, side.settings);
+    if (rule.peers === undefined) return [{ policy, rule, allows: ports }];
+    return rule.peers
+      .filter((peer) => matchesPeer(side, policy, peer))
+      .map((peer) => ({ policy, rule, peer, allows: asSeen(ports, serviceInPlace(side, peer)) }));
   });
 }
 
-/** The Service that egress rules see in place of the pod behind it. */
-function dialledService({ via }: Question, settings: DataplaneSettings): DialledService | undefined {
-  return settings.serviceTranslation === 'after policy' && via !== undefined && via.addresses.length > 0
-    ? via
-    : undefined;
+/** What ports let through to whoever a peer takes; no peer takes everybody, no ports are all. */
+export function letThrough(
+  side: SideQuestion,
+  peer: Peer | undefined,
+  ports: readonly PortRule[] | undefined,
+): ConnectionSet {
+  return asSeen(portsOf(ports, side.question.to, side.settings), peer && serviceInPlace(side, peer));
 }
 
-/** What a rule lets through to a Service's own port, as the port of the server behind it. */
-function translated(allows: ConnectionSet, { protocol, port, serverPort }: DialledService): ConnectionSet {
+/** The Service that a peer meets in place of the server behind it. Selectors meet the pods themselves. */
+export function serviceInPlace({ question, direction, settings }: SideQuestion, peer: Peer): DialledService | undefined {
+  const { via } = question;
+  if (peer.kind !== 'block' || direction !== 'egress' || settings.serviceTranslation !== 'after policy') return undefined;
+  return via !== undefined && via.addresses.length > 0 ? via : undefined;
+}
+
+/** What is let through to a Service's own port, as the port of the server behind it. */
+function asSeen(allows: ConnectionSet, service: DialledService | undefined): ConnectionSet {
+  if (service === undefined) return allows;
+  const { protocol, port, serverPort } = service;
   return hasPort(allows, protocol, port) ? portRange(protocol, serverPort) : noConnections;
 }
 
-function matchesPeer(
-  cluster: Cluster,
-  policy: NetworkPolicy,
-  peer: Peer,
-  other: Party,
-  settings: DataplaneSettings,
-): boolean {
-  if (peer.kind === 'block') return matchesBlock(peer, other, settings);
-  return !isOnHostNetwork(other, settings) && selectsParty(cluster, policy, peer, other);
+/** The end that the peers of a rule are about. */
+export function otherEnd({ question, direction }: SideQuestion): Party {
+  return direction === 'ingress' ? question.from : question.to;
+}
+
+export function matchesPeer(side: SideQuestion, policy: NetworkPolicy, peer: Peer): boolean {
+  const other = otherEnd(side);
+  if (peer.kind === 'pods') {
+    return !isOnHostNetwork(other, side.settings) && selectsParty(side.cluster, policy, peer, other);
+  }
+  const service = serviceInPlace(side, peer);
+  if (service === undefined) return matchesBlock(peer, other, side.settings);
+  return service.addresses.some((address) => blockHas(peer, rangeOf(address)));
 }
 
 /** Pods only: no selector, however wide, takes addresses outside of the cluster. */

@@ -1,4 +1,5 @@
 export { type ApplyingPolicies, type ApplyingPolicy, applyingPolicies } from './applying-policies.ts';
+export { ask } from './ask.ts';
 export { type Connectivity, clientsOf, connectivity } from './connectivity.ts';
 export { type Endpoint, formatEndpoint, type PodEndpoint, type RangeEndpoint, type ServicePath } from './endpoint.ts';
 export { type Applied, type Change, type EngineOptions, type ObjectProblem, PolicyEngine } from './engine.ts';
@@ -26,7 +27,7 @@ export {
   ReferenceSyntaxError,
   type TargetReference,
 } from './reference/parse.ts';
-export { closest, type Resolved, resolveReference, UnknownObjectError } from './reference/resolve.ts';
+export { closest, type Resolved, resolveRange, resolveReference, UnknownObjectError } from './reference/resolve.ts';
 export { serviceOfName } from './reference/service-name.ts';
 export { describeNoServers, type Server, type Target, targetOf } from './reference/target.ts';
 export { rulePath } from './rule-path.ts';

@@ -1,5 +1,5 @@
 import type { Protocol } from '../model/connection-set.ts';
-import { fullName } from '../model/metadata.ts';
+import { byNamespaceAndName, fullName } from '../model/metadata.ts';
 import { namedPorts, type Pod } from '../model/pod.ts';
 import type { PolicyEngine } from './engine.ts';
 import { classesOf } from './pod-classes.ts';
@@ -28,7 +28,7 @@ export interface Matrix {
 }
 
 export function matrixOf(engine: PolicyEngine, pods: readonly Pod[], ports: readonly ProbedPort[]): Matrix {
-  const sorted = [...pods].sort((a, b) => (fullName(a) < fullName(b) ? -1 : 1));
+  const sorted = [...pods].sort(byNamespaceAndName);
   const classes = classesOf(sorted, engine.policies);
   return {
     pods: sorted.map(fullName),

@@ -1,3 +1,4 @@
+import { compare } from '../model/compare.ts';
 import { type Pod, servingContainers } from '../model/pod.ts';
 import { bordersOf } from './atoms.ts';
 import type { NetworkPolicy } from './network-policy/network-policy.ts';
@@ -26,7 +27,7 @@ export function classesOf(pods: readonly Pod[], policies: readonly NetworkPolicy
 }
 
 function sortedBorders(policies: readonly NetworkPolicy[], family: 4 | 6): readonly bigint[] {
-  return [...new Set(bordersOf(policies, family))].sort((a, b) => (a < b ? -1 : 1));
+  return [...new Set(bordersOf(policies, family))].sort(compare);
 }
 
 /** How many borders lie at or before an address, by bisection. */

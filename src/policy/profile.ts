@@ -37,8 +37,10 @@ export const settingValues: { readonly [K in SettingName]: readonly DataplaneSet
 /** The text of the API and its end-to-end tests, and nothing beyond it. */
 const specification: Partial<DataplaneSettings> = { ipBlockMatchesPods: 'yes', ipBlockMatchesNodes: 'yes' };
 
+export const kubernetesProfile: Profile = { name: 'kubernetes', settings: specification };
+
 export const profiles: readonly Profile[] = [
-  { name: 'kubernetes', settings: specification },
+  kubernetesProfile,
   // docs.tigera.io: workload endpoints are pods of the pod network only; policy acts after kube-proxy's translation.
   {
     name: 'calico',
@@ -70,7 +72,20 @@ export const profiles: readonly Profile[] = [
   { name: 'kube-router', settings: { ...specification, serviceTranslation: 'before policy' }, denial: 'reject' },
 ];
 
-export const kubernetesProfile: Profile = { name: 'kubernetes', settings: specification };
+/** The commoner value of each setting. */
+const defaults: DataplaneSettings = {
+  hostNetworkPods: 'node',
+  ipBlockMatchesPods: 'yes',
+  ipBlockMatchesNodes: 'yes',
+  serviceTranslation: 'before policy',
+  hairpin: 'subject to policy',
+  ownNode: 'exempt',
+};
+
+/** The commonest of a profile's worlds: the first value of `settingValues` for whatever it leaves open. */
+export function settledSettings({ settings }: Profile): DataplaneSettings {
+  return { ...defaults, ...settings };
+}
 
 export function profileNamed(name: string): Profile | undefined {
   return profiles.find((profile) => profile.name === name);

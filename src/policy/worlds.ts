@@ -1,7 +1,7 @@
 import { allConnections, type ConnectionSet, equalConnections, intersectConnections } from '../model/connection-set.ts';
 import { isSamePod, type Party } from './endpoint.ts';
 import { evaluateSide, isNodeOf, type PolicySource, type Question, type Side } from './evaluate.ts';
-import { type DataplaneSettings, type Profile, type SettingName, settingValues } from './profile.ts';
+import { type DataplaneSettings, type Profile, type SettingName, settingValues, settledSettings } from './profile.ts';
 
 /** The answer under one way to fill the holes of the specification. */
 export interface World {
@@ -18,15 +18,26 @@ export interface World {
  * answer is the dataplane's. One world where the specification or the profile settles everything, which is the rule.
  */
 export function evaluateWorlds(source: PolicySource, question: Question, profile: Profile): readonly World[] {
-  const open = touchedSettings(question).filter((setting) => profile.settings[setting] === undefined);
-  const worlds = open
-    .reduce<Partial<DataplaneSettings>[]>(
+  const worlds = assumptionsFor(question, profile).map((assumed) =>
+    evaluateWorld(source, question, { ...settledSettings(profile), ...assumed }, assumed),
+  );
+  return agree(worlds) ? worlds.slice(0, 1).map((world) => ({ ...world, assumed: {} })) : worlds;
+}
+
+/** The settings of every world of a question, those of `settledSettings` first. */
+export function possibleSettings(question: Question, profile: Profile): readonly DataplaneSettings[] {
+  return assumptionsFor(question, profile).map((assumed) => ({ ...settledSettings(profile), ...assumed }));
+}
+
+/** Every way to settle what a profile leaves open and a question touches. */
+function assumptionsFor(question: Question, profile: Profile): readonly Partial<DataplaneSettings>[] {
+  return touchedSettings(question)
+    .filter((setting) => profile.settings[setting] === undefined)
+    .reduce<readonly Partial<DataplaneSettings>[]>(
       (partial, setting) =>
         partial.flatMap((settings) => settingValues[setting].map((value) => ({ ...settings, [setting]: value }))),
       [{}],
-    )
-    .map((assumed) => evaluateWorld(source, question, { ...defaults, ...profile.settings, ...assumed }, assumed));
-  return agree(worlds) ? worlds.slice(0, 1).map((world) => ({ ...world, assumed: {} })) : worlds;
+    );
 }
 
 function evaluateWorld(
@@ -73,13 +84,3 @@ function agree(worlds: readonly World[]): boolean {
     )
   );
 }
-
-/** For settings that the question does not touch, so that either value gives the same. */
-const defaults: DataplaneSettings = {
-  hostNetworkPods: 'node',
-  ipBlockMatchesPods: 'yes',
-  ipBlockMatchesNodes: 'yes',
-  serviceTranslation: 'before policy',
-  hairpin: 'subject to policy',
-  ownNode: 'exempt',
-};

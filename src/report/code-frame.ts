@@ -1,7 +1,7 @@
 import { locate } from '../input/index.ts';
 import type { Path, Source } from '../model/source.ts';
 import type { Gap } from '../policy/index.ts';
-import { harmless, type Style } from './style.ts';
+import type { Style } from './style.ts';
 
 export interface Frame {
   readonly source: Source;
@@ -33,15 +33,15 @@ export function codeFrame({ source, path, message, notes }: Frame, style: Style)
   const lines = linesAround(text, start, source.start);
   const width = String(location.line + linesAfter).length;
   const gutter = (number: number | undefined) => style.cyan(`${String(number ?? '').padStart(width)} |`);
-  const show = (line: string, number: number) => `${gutter(number)} ${harmless(line).slice(0, maximumWidth)}`.trimEnd();
+  const show = (line: string, number: number) => `${gutter(number)} ${line.slice(0, maximumWidth)}`.trimEnd();
   const caret = caretUnder(text, start, location.end, location.column);
   return [
-    `${' '.repeat(width)}${style.cyan('-->')} ${harmless(file)}:${location.line}:${location.column}`,
+    `${' '.repeat(width)}${style.cyan('-->')} ${file}:${location.line}:${location.column}`,
     ...lines.map((line, index) => show(line, location.line - lines.length + 1 + index)),
-    `${gutter(undefined)} ${style.red(`${caret} ${harmless(message)}`)}`,
+    `${gutter(undefined)} ${style.red(`${caret} ${message}`)}`,
     ...linesBelow(text, start, location.end).map((line, index) => show(line, location.line + 1 + index)),
     ...notes.map(([label, note]) => {
-      const coloured = label === 'right' ? style.green(harmless(note)) : harmless(note);
+      const coloured = label === 'right' ? style.green(note) : note;
       return `${' '.repeat(width)} ${style.cyan('=')} ${style.dim(label.padEnd(6))} ${coloured}`;
     }),
   ];

@@ -5,12 +5,12 @@ export {
   explanation,
   type Question,
 } from './documents/check-result.ts';
-export { apiVersion, type InputDocument } from './documents/common.ts';
+export { apiVersion, type InputDocument, inputDocument } from './documents/common.ts';
 export { type DiagnosisList, diagnosisList } from './documents/diagnosis-list.ts';
 export { type MatrixDocument, matrixDocument } from './documents/matrix.ts';
 export { type ApplyingPolicyList, applyingPolicyList } from './documents/policy-list.ts';
 export { diagnosesMarkdown } from './markdown/diagnosis.ts';
-export { harmless, plain, type Style, styleWith } from './style.ts';
+export { type Style, styleWith } from './style.ts';
 export { checkText, explanationText } from './text/answer.ts';
 export { diagnosesSummary, diagnosisText } from './text/diagnosis.ts';
 export { inputLine } from './text/input.ts';

@@ -26,7 +26,7 @@ export async function netwhy(
       now: () => options.now ?? '2026-11-23T18:27:12Z',
       colours: options.colours ?? false,
       columns: undefined,
-      interactive: false,
+      status: undefined,
     },
     '0.0.0',
   );

@@ -1,4 +1,4 @@
-import { type Diagnosis, dataTime, diagnose as diagnoseAll } from '../../diagnose/index.ts';
+import { type Diagnosis, dataTime, diagnose as diagnoseAll, logIndex } from '../../diagnose/index.ts';
 import { fullName } from '../../model/metadata.ts';
 import type { WorkloadRef } from '../../model/workload.ts';
 import { parseReference, resolveReference } from '../../policy/index.ts';
@@ -11,15 +11,25 @@ import {
   styleWith,
   wrap,
 } from '../../report/index.ts';
+import { answering } from '../answers.ts';
 import { type ExitCode, exitCodes, type Io, NoAnswer } from '../io.ts';
 import { type Loaded, load } from '../load.ts';
 import type { CommonOptions } from '../options.ts';
+import { printedJson } from '../terminal.ts';
 
 export async function diagnose(names: readonly string[], options: CommonOptions, io: Io): Promise<ExitCode> {
   const loaded = await load(options, io);
-  const wanted = names.length === 0 ? undefined : names.map((name) => workloadNamed(loaded, name));
+  const wanted = names.length === 0 ? undefined : names.map((name) => answering(() => workloadNamed(loaded, name)));
   const now = loaded.input.takenAt ?? dataTime(loaded.engine.cluster);
-  const all = diagnoseAll({ ...loaded, logsOf: logIndex(loaded), ...(now !== undefined && { now }) }, wanted);
+  const all = diagnoseAll(
+    {
+      engine: loaded.engine,
+      policiesKnown: loaded.policies === 'given',
+      logsOf: logIndex(loaded.logs),
+      ...(now !== undefined && { now }),
+    },
+    wanted,
+  );
   const diagnoses = all.filter(
     ({ subject }) => loaded.namespace === undefined || subject.workload.namespace === loaded.namespace,
   );
@@ -35,7 +45,7 @@ function print(
   io: Io,
 ): void {
   if (output === 'json') {
-    io.out(`${JSON.stringify(diagnosisList(diagnoses, input), undefined, 2)}\n`);
+    io.out(`${printedJson(diagnosisList(diagnoses, input))}\n`);
     return;
   }
   if (output === 'md') {
@@ -68,15 +78,4 @@ function workloadNamed({ engine, namespace }: Loaded, name: string): WorkloadRef
     if (pod !== undefined) return engine.cluster.workloadOf(pod);
   }
   throw new NoAnswer([`"${name}" is no workload, and has no containers that could fail`]);
-}
-
-function logIndex({ logs }: Loaded) {
-  const index = new Map<string, { path: string; text: string; previous: boolean }[]>();
-  for (const { namespace, pod, container, previous, file } of logs) {
-    const key = `${namespace}/${pod}/${container}`;
-    const known = index.get(key) ?? [];
-    known.push({ path: file.path, text: file.text, previous });
-    index.set(key, known);
-  }
-  return (namespace: string, pod: string, container: string) => index.get(`${namespace}/${pod}/${container}`) ?? [];
 }

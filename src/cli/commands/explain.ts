@@ -1,19 +1,23 @@
-import { nearMissesOf, ruleEffects } from '../../policy/index.ts';
+import { ask, nearMissesOf, ruleEffects } from '../../policy/index.ts';
 import { explanation, explanationText, styleWith, wrap } from '../../report/index.ts';
-import { ask, exitCodeOf } from '../ask.ts';
+import { answering, assuming, exitCodeOf } from '../answers.ts';
 import type { ExitCode, Io } from '../io.ts';
-import { load } from '../load.ts';
+import { loadWithPolicies } from '../load.ts';
 import type { CommonOptions } from '../options.ts';
+import { printedJson } from '../terminal.ts';
 
 export async function explain(from: string, to: string, options: CommonOptions, io: Io): Promise<ExitCode> {
-  const loaded = await load(options, io);
-  const answer = ask(loaded, from, to);
+  const { engine, input, namespace, policies } = await loadWithPolicies(options, io);
+  const answer = assuming(
+    answering(() => ask(engine, from, to, namespace)),
+    policies,
+  );
   const question = { from, to };
-  const rules = ruleEffects(loaded.engine, answer.decisive);
-  const nearMisses = nearMissesOf(loaded.engine, answer.decisive);
+  const rules = ruleEffects(engine, answer.decisive);
+  const nearMisses = nearMissesOf(engine, answer.decisive);
   const text =
     options.output === 'json'
-      ? JSON.stringify(explanation(question, answer, rules, nearMisses, loaded.input), undefined, 2)
+      ? printedJson(explanation(question, answer, rules, nearMisses, input))
       : wrap(explanationText(question, answer, rules, nearMisses, styleWith(io.colours)), io.columns);
   io.out(`${text}\n`);
   return exitCodeOf(answer.verdict);

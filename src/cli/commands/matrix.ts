@@ -1,17 +1,19 @@
 import { matrixOf, type ProbedPort, parseTarget } from '../../policy/index.ts';
 import { matrixDocument, matrixTable, matrixText, styleWith } from '../../report/index.ts';
+import { answering } from '../answers.ts';
 import { type ExitCode, exitCodes, type Io, NoAnswer } from '../io.ts';
-import { load } from '../load.ts';
+import { loadWithPolicies } from '../load.ts';
 import type { CommonOptions } from '../options.ts';
 import { printTable } from '../print-table.ts';
+import { printedJson } from '../terminal.ts';
 
 export interface MatrixOptions extends CommonOptions {
   readonly port: readonly string[];
 }
 
 export async function matrix(options: MatrixOptions, io: Io): Promise<ExitCode> {
-  const ports = options.port.flatMap((list) => list.split(',')).map(parsePort);
-  const { engine, input, namespace } = await load(options, io);
+  const ports = answering(() => options.port.flatMap((list) => list.split(',')).map(parsePort));
+  const { engine, input, namespace } = await loadWithPolicies(options, io);
   const pods = engine.cluster.livePods.filter((pod) => namespace === undefined || pod.namespace === namespace);
   if (pods.length === 0) throw new NoAnswer(['there are no pods in the input']);
   const cells = pods.length ** 2 * ports.length;
@@ -19,7 +21,7 @@ export async function matrix(options: MatrixOptions, io: Io): Promise<ExitCode> 
     throw new NoAnswer([`${pods.length} pods make a matrix of ${cells} cells; narrow it with -n, or ask for one pair`]);
   }
   const result = matrixOf(engine, pods, ports);
-  if (options.output === 'json') io.out(`${JSON.stringify(matrixDocument(result, input), undefined, 2)}\n`);
+  if (options.output === 'json') io.out(`${printedJson(matrixDocument(result, input))}\n`);
   else if (options.output === 'text') io.out(`${matrixText(result, styleWith(io.colours))}\n`);
   else printTable(matrixTable(result), options.output, io);
   return exitCodes.holds;

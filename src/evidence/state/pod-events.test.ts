@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decodeEvent } from '../../model/event.ts';
 import type { JsonObject } from '../../model/manifest.ts';
+import { decodeContainer } from '../../model/container.ts';
+import { Fields } from '../../model/fields.ts';
 import { readPodEvents } from './pod-events.ts';
 
 function events(...values: readonly JsonObject[]) {
@@ -8,11 +10,16 @@ function events(...values: readonly JsonObject[]) {
   return values.map((value) => decodeEvent({ value: { metadata: { name: 'e' }, ...value }, source }, 'shop'));
 }
 
+/** A container with a liveness and a startup probe. */
+function container(name: string, probes: JsonObject = { livenessProbe: {}, startupProbe: {} }) {
+  return decodeContainer(new Fields({ name, ...probes }), false);
+}
+
 describe('the events of a pod', () => {
   it('tell which probe fails, how often and why', () => {
     const message =
       'Liveness probe failed: Get "http://10.244.0.183:8000/": dial tcp 10.244.0.183:8000: connect: connection refused';
-    const { probeFailures } = readPodEvents(events({ reason: 'Unhealthy', message, count: 10 }), 'frontend');
+    const { probeFailures } = readPodEvents(events({ reason: 'Unhealthy', message, count: 10 }), container('frontend'));
     expect(probeFailures).toEqual([
       {
         probe: 'liveness',
@@ -27,12 +34,19 @@ describe('the events of a pod', () => {
       reason: 'Killing',
       message: 'Container frontend failed liveness probe, will be restarted',
     });
-    expect(readPodEvents(killing, 'frontend').killedBy).toBe('liveness');
-    expect(readPodEvents(killing, 'sidecar').killedBy).toBeUndefined();
+    expect(readPodEvents(killing, container('frontend')).killedBy).toBe('liveness');
+    expect(readPodEvents(killing, container('sidecar')).killedBy).toBeUndefined();
+    expect(readPodEvents(killing, container('front')).killedBy).toBeUndefined();
+  });
+
+  it('count a failed probe for the containers that have one, since they do not name it', () => {
+    const unhealthy = events({ reason: 'Unhealthy', message: 'Readiness probe failed: HTTP probe failed with statuscode: 503' });
+    expect(readPodEvents(unhealthy, container('web')).probeFailures).toEqual([]);
+    expect(readPodEvents(unhealthy, container('web', { readinessProbe: {} })).probeFailures).toHaveLength(1);
   });
 
   it('are no probe failure when a rollout ends a container', () => {
-    expect(readPodEvents(events({ reason: 'Killing', message: 'Stopping container frontend' }), 'frontend')).toEqual({
+    expect(readPodEvents(events({ reason: 'Killing', message: 'Stopping container frontend' }), container('frontend'))).toEqual({
       probeFailures: [],
       startFailures: [],
     });
@@ -46,7 +60,7 @@ describe('the events of a pod', () => {
       regarding: { kind: 'Pod', namespace: 'shop', name: 'web' },
     });
     expect(event?.about).toEqual({ kind: 'Pod', namespace: 'shop', name: 'web' });
-    expect(readPodEvents(event === undefined ? [] : [event], 'web').probeFailures).toEqual([
+    expect(readPodEvents(event === undefined ? [] : [event], container('web')).probeFailures).toEqual([
       { probe: 'startup', count: 3, message: 'timeout' },
     ]);
   });

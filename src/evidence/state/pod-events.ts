@@ -1,4 +1,4 @@
-import type { ProbeKind } from '../../model/container.ts';
+import type { Container, ProbeKind } from '../../model/container.ts';
 import type { Event } from '../../model/event.ts';
 
 export interface ProbeFailure {
@@ -32,19 +32,25 @@ const startFailureReasons = new Set([
  * Reads the kubelet's wording (pkg/kubelet: `Container %s failed liveness probe, will be restarted`,
  * `Liveness probe failed: …`). An Unhealthy event does not name its container: it counts for all that have such a probe.
  */
-export function readPodEvents(events: readonly Event[], container: string): PodEvents {
+export function readPodEvents(events: readonly Event[], { name, probes }: Container): PodEvents {
   const probeFailures = events
     .filter((event) => event.reason === 'Unhealthy')
-    .flatMap((event) => probeFailureOf(event) ?? []);
-  const killings = events
-    .filter((event) => event.reason === 'Killing' && event.message.includes(container))
-    .flatMap((event) => /failed (liveness|startup) probe/.exec(event.message)?.[1] ?? []);
-  const killedBy = killings.at(-1);
+    .flatMap((event) => probeFailureOf(event) ?? [])
+    .filter((failure) => probes.some((probe) => probe.kind === failure.probe));
+  const killedBy = events.findLast((event) => killedContainer(event)?.name === name);
+  const probe = killedBy === undefined ? undefined : killedContainer(killedBy)?.probe;
   return {
     probeFailures,
-    ...((killedBy === 'liveness' || killedBy === 'startup') && { killedBy }),
+    ...(probe !== undefined && { killedBy: probe }),
     startFailures: events.filter((event) => event.type === 'Warning' && startFailureReasons.has(event.reason)),
   };
+}
+
+function killedContainer({ reason, message }: Event): { readonly name: string; readonly probe: ProbeKind } | undefined {
+  const match = reason === 'Killing' ? /^Container (\S+) failed (liveness|startup) probe/.exec(message) : null;
+  const probe = match?.[2];
+  if (match?.[1] === undefined || (probe !== 'liveness' && probe !== 'startup')) return undefined;
+  return { name: match[1], probe };
 }
 
 function probeFailureOf({ message, count }: Event): ProbeFailure | undefined {

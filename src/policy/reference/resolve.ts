@@ -87,7 +87,8 @@ function writtenKind(kind: string): Rank {
     byWorkload(cluster, name, namespace).filter((hit) => hit.kind === 'workload' && hit.workload.kind === kind);
 }
 
-function resolveRange(cluster: Cluster, range: AddressRange): Resolved {
+/** The pod, Service or node that has an address; the addresses themselves where nobody does, and for ranges. */
+export function resolveRange(cluster: Cluster, range: AddressRange): Resolved {
   const isSingle = range.end - range.start === 1n;
   const owner = isSingle ? cluster.ownerOf({ family: range.family, value: range.start }) : undefined;
   if (owner?.kind === 'pod' || owner?.kind === 'service') return owner;

@@ -1,4 +1,5 @@
-import { locate } from '../../input/index.ts';
+import type { PolicyKnowledge } from '../../diagnose/index.ts';
+import { type Input, locate } from '../../input/index.ts';
 import { formatRange } from '../../model/address.ts';
 import { fullName } from '../../model/metadata.ts';
 import type { Path, Source } from '../../model/source.ts';
@@ -22,6 +23,19 @@ export interface InputDocument {
   readonly serverVersion?: string;
   /** What could not be read from the cluster. */
   readonly missing?: readonly string[];
+  /** Whether it tells which network policies there are: see PolicyKnowledge. */
+  readonly policies: PolicyKnowledge;
+}
+
+/** The head of a report. */
+export function inputDocument({ form, snapshot }: Input, policies: PolicyKnowledge): InputDocument {
+  return {
+    form,
+    ...(snapshot?.takenAt !== undefined && { takenAt: snapshot.takenAt }),
+    ...(snapshot?.serverVersion !== undefined && { serverVersion: snapshot.serverVersion }),
+    ...(snapshot !== undefined && snapshot.missing.length > 0 && { missing: snapshot.missing }),
+    policies,
+  };
 }
 
 export interface WorkloadDocument {

@@ -2,7 +2,7 @@ import { type Diagnosis, formatConnection } from '../../diagnose/index.ts';
 import { fullName } from '../../model/metadata.ts';
 import { codeFrame, gapFrame } from '../code-frame.ts';
 import { placeOf } from '../documents/common.ts';
-import { harmless, plain } from '../style.ts';
+import { plain } from '../style.ts';
 import { diagnosesSummary, verdictWords } from '../text/diagnosis.ts';
 import { markdownTable } from '../text/table.ts';
 import { escapeMarkdown } from './escape.ts';
@@ -45,6 +45,6 @@ function fenced(lines: readonly string[]): string {
 }
 
 function code(text: string): string {
-  const safe = harmless(text).replaceAll('\n', ' ');
+  const safe = text.replaceAll('\n', ' ');
   return safe.includes('`') ? `\`\` ${safe} \`\`` : `\`${safe}\``;
 }

@@ -12,7 +12,7 @@ import {
 } from '../../policy/index.ts';
 import type { Question } from '../documents/check-result.ts';
 import { placeOf } from '../documents/common.ts';
-import { harmless, type Style } from '../style.ts';
+import type { Style } from '../style.ts';
 import { nearMissLines } from './diagnosis.ts';
 
 function answerColour(answer: Answer, style: Style): (text: string) => string {
@@ -24,12 +24,9 @@ function answerColour(answer: Answer, style: Style): (text: string) => string {
 export function checkText(question: Question, answer: Connectivity, style: Style): string {
   const { decisive, verdict } = answer;
   const word = answerColour(verdict, style)(style.bold(verdict.toUpperCase()));
-  const lines = [
-    `${word}  ${harmless(question.from)} → ${harmless(question.to)}`,
-    ...sideLines(question, decisive, style),
-  ];
-  for (const reason of answer.dependsOn) lines.push(`  ${style.yellow('depends on')} ${harmless(reason)}`);
-  for (const assumption of answer.assumptions) lines.push(`  ${style.dim('assumed')} ${harmless(assumption)}`);
+  const lines = [`${word}  ${question.from} → ${question.to}`, ...sideLines(question, decisive, style)];
+  for (const reason of answer.dependsOn) lines.push(`  ${style.yellow('depends on')} ${reason}`);
+  for (const assumption of answer.assumptions) lines.push(`  ${style.dim('assumed')} ${assumption}`);
   return [...lines, ...pairLines(answer, style)].join('\n');
 }
 
@@ -46,7 +43,7 @@ export function explanationText(
     const mark = effect.effect === 'allows' ? style.green('allows  ') : style.dim('no match');
     const path = rulePath(effect.policy, effect.part?.peer?.path ?? effect.rule.path);
     const why = effect.gaps.map(describeGap).join('; ');
-    return `  ${mark}  ${effect.direction.padEnd(7)}  ${path}  ${style.cyan(`${harmless(file)}:${line}`)}${why === '' ? '' : `\n            ${style.dim('missing')} ${harmless(why)}`}`;
+    return `  ${mark}  ${effect.direction.padEnd(7)}  ${path}  ${style.cyan(`${file}:${line}`)}${why === '' ? '' : `\n            ${style.dim('missing')} ${why}`}`;
   });
   const blocks = [
     checkText(question, answer, style),
@@ -65,7 +62,7 @@ function sideLines(question: Question, verdict: Verdict, style: Style): readonly
     verdict.to.kind === 'pod' ? `${formatEndpoint(verdict.to)}:${verdict.port}/${verdict.protocol}` : question.to;
   return (['egress', 'ingress'] as const).map((direction) => {
     const side = verdict[direction];
-    const end = direction === 'egress' ? formatEndpoint(verdict.from) : harmless(server);
+    const end = direction === 'egress' ? formatEndpoint(verdict.from) : server;
     const word = answerColour(side.verdict, style)(side.verdict);
     return `  ${direction.padEnd(7)} ${word} ${style.dim(`at ${end}:`)} ${describeSide(side)}`;
   });

@@ -3,7 +3,7 @@ import { fullName } from '../../model/metadata.ts';
 import { type NearMiss, rulePath } from '../../policy/index.ts';
 import { codeFrame, gapFrame } from '../code-frame.ts';
 import { nearestPath, placeOf } from '../documents/common.ts';
-import { harmless, type Style } from '../style.ts';
+import type { Style } from '../style.ts';
 
 export const verdictWords: Record<DiagnosisVerdict, string> = {
   'blocked-by-policy': 'BLOCKED BY POLICY',
@@ -46,7 +46,7 @@ function heading({ subject, verdict, summary, cause }: Diagnosis, style: Style):
   const name = style.bold(fullName(workload));
   // The heading has the verdict, which the summary repeats for those who see it alone.
   const sentence = verdict === 'blocked-by-policy' || verdict === 'chain' ? summary : `${upperFirst(cause.message)}.`;
-  return [`${coloured}  ${name} ${style.dim(`(${workload.kind}, container ${container})`)}`, `  ${harmless(sentence)}`];
+  return [`${coloured}  ${name} ${style.dim(`(${workload.kind}, container ${container})`)}`, `  ${sentence}`];
 }
 
 function upperFirst(text: string): string {
@@ -66,7 +66,7 @@ function connectionLines({ connection, blocked, causedBy, rootOf }: Diagnosis, s
     row('denied', blocked.direction === 'both' ? 'egress and ingress' : blocked.direction);
     for (const policy of blocked.policies) {
       const { file, line } = placeOf(policy.source, ['metadata', 'name']);
-      row('policy', `${fullName(policy)}  ${style.cyan(`${harmless(file)}:${line}`)}`);
+      row('policy', `${fullName(policy)}  ${style.cyan(`${file}:${line}`)}`);
     }
   }
   if (causedBy !== undefined) row('caused by', fullName(causedBy));
@@ -95,21 +95,18 @@ const marks: Record<Evidence['for'], string> = { blocked: '+', 'not-policy': '-'
 function evidenceLines(evidence: readonly Evidence[], style: Style): readonly string[] {
   const lines = evidence.map((item) => {
     const mark = item.for === 'blocked' ? style.red(marks.blocked) : style.dim(marks[item.for]);
-    const source = item.source === '' ? '' : style.dim(`  (${harmless(item.source)})`);
-    return `    ${mark} ${style.dim(item.kind.padEnd(7))}${harmless(item.says)}${source}`;
+    const source = item.source === '' ? '' : style.dim(`  (${item.source})`);
+    return `    ${mark} ${style.dim(item.kind.padEnd(7))}${item.says}${source}`;
   });
   return lines.length === 0 ? [] : [`  ${style.dim('evidence (+ for a blocked connection, - against)')}`, ...lines];
 }
 
 function listLines(label: string, items: readonly string[], style: Style): readonly string[] {
-  return items.map((item) => `  ${style.yellow(label)} ${harmless(item)}`);
+  return items.map((item) => `  ${style.yellow(label)} ${item}`);
 }
 
 function missingLines({ missing }: Diagnosis, style: Style): readonly string[] {
   if (missing.length === 0) return [];
-  const lines = missing.flatMap(({ observation, command }) => [
-    `    ${observation}:`,
-    `      ${style.bold(harmless(command))}`,
-  ]);
+  const lines = missing.flatMap(({ observation, command }) => [`    ${observation}:`, `      ${style.bold(command)}`]);
   return [`  ${style.dim('what would settle it')}`, ...lines];
 }

@@ -1,0 +1,20 @@
+import type { Input } from '../input/index.ts';
+import type { PolicyEngine } from '../policy/index.ts';
+
+/**
+ * Whether an input tells which network policies there are. `given`: it does. `none`: it holds none, and need not: manifests may
+ * have no policy. `missing`: it was taken from a cluster without them, so that nothing can be said about what they allow.
+ */
+export type PolicyKnowledge = 'given' | 'none' | 'missing';
+
+/**
+ * A snapshot says what it lacks, and a cluster-info dump never has policies. Elsewhere the input must show that somebody
+ * asked for policies: by holding one, or a file of that name, which is empty where the cluster has none.
+ */
+export function policyKnowledge({ snapshot, form, passedOver }: Input, engine: PolicyEngine): PolicyKnowledge {
+  if (snapshot !== undefined) return snapshot.missing.some((kind) => /networkpolic/i.test(kind)) ? 'missing' : 'given';
+  if (engine.policies.length > 0) return 'given';
+  const isAsked = passedOver.some(({ path }) => /(^|\/)networkpolic(y|ies)\.(ya?ml|json)$/i.test(path));
+  if (isAsked) return 'given';
+  return form === 'cluster-info-dump' ? 'missing' : 'none';
+}

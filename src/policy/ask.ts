@@ -1,0 +1,25 @@
+import { type Connectivity, clientsOf, connectivity } from './connectivity.ts';
+import type { PolicyEngine } from './engine.ts';
+import { parseReference, parseTarget } from './reference/parse.ts';
+import { resolveReference, UnknownObjectError } from './reference/resolve.ts';
+import { describeNoServers, targetOf } from './reference/target.ts';
+
+/**
+ * May `from` connect to `to`? Both as people write them: `[NAMESPACE/][KIND/]NAME`, an address, a range; `to` with
+ * `:PORT[/PROTOCOL]`, or a domain name. `namespace` is for names that name none; without it all namespaces are searched.
+ *
+ * Throws a ReferenceSyntaxError for text that is neither, and an UnknownObjectError for names and ports that nobody has, and
+ * where there is nobody to connect from or to.
+ */
+export function ask(engine: PolicyEngine, from: string, to: string, namespace?: string): Connectivity {
+  const { cluster } = engine;
+  const wanted = parseTarget(to);
+  const clients = clientsOf(engine, resolveReference(cluster, parseReference(from), namespace));
+  const target = targetOf(cluster, resolveReference(cluster, wanted.endpoint, namespace), wanted.port, wanted.protocol);
+  if (clients.length === 0) throw new UnknownObjectError(`${from} has no pods, so that nothing can connect from it`);
+  const answer = connectivity(engine, clients, target);
+  if (answer === undefined) {
+    throw new UnknownObjectError(`${to} leads nowhere: ${describeNoServers(cluster, target)}`);
+  }
+  return answer;
+}
