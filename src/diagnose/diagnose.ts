@@ -4,18 +4,13 @@ import type { Pod } from '../model/pod.ts';
 import { sameWorkload, type WorkloadRef } from '../model/workload.ts';
 import type { PolicyEngine } from '../policy/index.ts';
 import type { Case } from './case.ts';
-import type { Conclusion, Diagnosis } from './diagnosis.ts';
+import { connectionFails } from './choose-target.ts';
+import type { Conclusion } from './conclusion.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import type { LogsOf } from './log-index.ts';
-import {
-  applicationError,
-  clientRefuses,
-  connectionFails,
-  nothingTells,
-  serverAnswered,
-  settingMissing,
-  silentWait,
-} from './log-rules.ts';
+import { applicationError, clientRefuses, serverAnswered, settingMissing } from './log-rules.ts';
 import { probeFails } from './probe-rules.ts';
+import { nothingTells, silentWait } from './silence-rules.ts';
 import {
   cleanExit,
   configurationMissing,
@@ -26,12 +21,14 @@ import {
   unschedulable,
 } from './state-rules.ts';
 
+/** What a diagnosis rests on. */
 export interface DiagnosisInput {
+  /** The objects and policies of the cluster. */
   readonly engine: PolicyEngine;
   readonly logsOf: LogsOf;
   /** Whether the input tells which policies there are. */
   readonly policiesKnown: boolean;
-  /** The time of the data, RFC 3339. */
+  /** When the data were taken, RFC 3339: how long containers have run is counted up to then. */
   readonly now?: string;
 }
 
@@ -98,12 +95,13 @@ function diagnoseGroup(input: DiagnosisInput, { workload, container, failing }: 
   const pods = input.engine.cluster.podsOf(workload);
   const well = pods.filter((pod) => failingContainers(pod, input.now).length === 0).length;
   const others = well === 0 ? [] : [wellEvidence(workload, well, pods.length)];
+  const { clause: _, ...conclusion } = best.conclusion;
   return {
-    ...best.conclusion,
+    ...conclusion,
     subject: { workload, pods: failing.map(({ pod }) => pod.name).sort(), container },
-    evidence: [...best.conclusion.evidence, ...others],
-    contradictions: best.conclusion.contradictions ?? [],
-    missing: best.conclusion.missing ?? [],
+    evidence: [...conclusion.evidence, ...others],
+    contradictions: conclusion.contradictions ?? [],
+    missing: conclusion.missing ?? [],
     rootOf: [],
   };
 }

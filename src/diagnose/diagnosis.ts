@@ -2,9 +2,13 @@ import type { Protocol } from '../model/connection-set.ts';
 import type { WorkloadRef } from '../model/workload.ts';
 import type { Direction, NearMiss, NetworkPolicy, Verdict } from '../policy/index.ts';
 
+/**
+ * Whether policies are why a container fails. `chain`: it waits for another workload that fails itself; `undetermined`: the
+ * data cannot tell, see `Diagnosis.missing`.
+ */
 export type DiagnosisVerdict = 'blocked-by-policy' | 'not-policy' | 'chain' | 'undetermined';
 
-/** Why, in a word that programs can rely on. */
+/** Why a container fails, in a word that programs can rely on. */
 export type CauseCode =
   | 'policy-denies'
   | 'dns-denied'
@@ -27,23 +31,28 @@ export type CauseCode =
   | 'answered'
   | 'unknown';
 
+/** One observation that a diagnosis rests on. */
 export interface Evidence {
+  /** Where it was made. */
   readonly kind: 'state' | 'log' | 'config' | 'policy' | 'probe' | 'packet' | 'flow' | 'event';
+  /** The observation, as a sentence without its full stop. */
   readonly says: string;
+  /** What it speaks for. */
   readonly for: 'blocked' | 'not-policy' | 'neutral';
   /** Where to look: `file:line`, an object, or the rule that says so. */
   readonly source: string;
 }
 
-/** What would settle the question, and how to get it. */
+/** An observation that would settle an open question, and the command that makes it. */
 export interface MissingObservation {
   readonly observation: string;
   readonly command: string;
 }
 
+/** What a diagnosis is about: one container, in all the pods of a workload in which it fails. */
 export interface Subject {
   readonly workload: WorkloadRef;
-  /** By name. */
+  /** The names of the pods, sorted. */
   readonly pods: readonly string[];
   readonly container: string;
 }
@@ -53,25 +62,27 @@ export type Destination =
   | { readonly kind: 'workload'; readonly workload: WorkloadRef }
   | { readonly kind: 'node' | 'address' | 'name'; readonly name: string };
 
+/** The connection whose failure a diagnosis explains. */
 export interface DiagnosedConnection {
   readonly from: WorkloadRef;
   readonly to: Destination;
   /** The server's own port, after any Service. */
   readonly port: number;
   readonly protocol: Protocol;
-  /** `namespace/name:port`, where the client dials a Service. */
+  /** The Service that the client dials, with its own port: `namespace/name:port`. */
   readonly service?: string;
 }
 
-/** The policies' part in a diagnosis. */
+/** How policies block the connection of a diagnosis. */
 export interface Blocked {
   readonly verdict: Verdict;
   readonly direction: Direction | 'both';
-  /** Those that isolate the blocked sides. */
+  /** The policies that isolate the end, or both ends, at which the connection is blocked. */
   readonly policies: readonly NetworkPolicy[];
   readonly nearMisses: readonly NearMiss[];
 }
 
+/** Why a container fails, whether policies are the reason, and what says so. */
 export interface Diagnosis {
   readonly subject: Subject;
   readonly verdict: DiagnosisVerdict;
@@ -81,14 +92,10 @@ export interface Diagnosis {
   readonly connection?: DiagnosedConnection;
   readonly blocked?: Blocked;
   readonly evidence: readonly Evidence[];
-  /** Observations that do not fit together; shown, never averaged. */
+  /** Observations that contradict each other, each pair as a sentence. */
   readonly contradictions: readonly string[];
   readonly missing: readonly MissingObservation[];
   /** Workloads that fail because this one does. */
   readonly rootOf: readonly WorkloadRef[];
   readonly causedBy?: WorkloadRef;
 }
-
-/** What a rule concludes; the subject and the chain between workloads are added around it. */
-export type Conclusion = Omit<Diagnosis, 'subject' | 'rootOf' | 'contradictions' | 'missing'> &
-  Partial<Pick<Diagnosis, 'contradictions' | 'missing'>>;

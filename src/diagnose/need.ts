@@ -46,28 +46,22 @@ export function needsOf(
   if (finding.host !== undefined) {
     const same = candidates.find((candidate) => candidate.host === finding.host?.toLowerCase());
     const port = finding.port ?? same?.port ?? portOfLibrary(finding.library);
-    return [needOf(cluster, pod, finding.host, port, 'TCP', 'the log', 0)];
+    const said = { host: finding.host, ...(port !== undefined && { port }), protocol: 'TCP' as const };
+    return [needOf(cluster, pod, { ...said, origin: 'the log', rank: 0 })];
   }
-  const speaking = candidates.filter((candidate) => speaks(candidate, finding));
-  return speaking.map(({ host, port, protocol = 'TCP', source, rank }) =>
-    needOf(cluster, pod, host, port ?? finding.port, protocol, source, rank + 1),
-  );
+  return candidates
+    .filter((candidate) => speaks(candidate, finding))
+    .map(({ host, port = finding.port, protocol = 'TCP', source, rank }) =>
+      needOf(cluster, pod, { host, ...(port !== undefined && { port }), protocol, origin: source, rank: rank + 1 }),
+    );
 }
 
-export function needOf(
-  cluster: Cluster,
-  pod: Pod,
-  host: string,
-  port: number | undefined,
-  protocol: Protocol,
-  origin: string,
-  rank: number,
-): Need {
-  const resolution = resolveHost(cluster, pod, host);
-  const byName = addressOf(host) === undefined;
-  const need = { host, ...(port !== undefined && { port }), protocol, origin, rank, byName };
+/** Looks up what a wish means to a pod. */
+export function needOf(cluster: Cluster, pod: Pod, wanted: Omit<Need, 'byName' | 'meaning'>): Need {
+  const resolution = resolveHost(cluster, pod, wanted.host);
+  const need = { ...wanted, byName: addressOf(wanted.host) === undefined };
   if (resolution.kind !== 'resolved') return { ...need, meaning: resolution };
-  return { ...need, meaning: targetMeaning(cluster, resolution.resolved, port, protocol) };
+  return { ...need, meaning: targetMeaning(cluster, resolution.resolved, wanted.port, wanted.protocol) };
 }
 
 function targetMeaning(cluster: Cluster, resolved: Resolved, port: number | undefined, protocol: Protocol): Meaning {

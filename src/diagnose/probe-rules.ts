@@ -1,8 +1,9 @@
 import { maskCredentials } from '../evidence/index.ts';
 import { fullName } from '../model/metadata.ts';
 import type { Case } from './case.ts';
-import type { Conclusion, Evidence } from './diagnosis.ts';
-import { connectionFails } from './log-rules.ts';
+import { connectionFails } from './choose-target.ts';
+import { type Conclusion, notPolicy } from './conclusion.ts';
+import type { Evidence } from './diagnosis.ts';
 import { podSource, stateEvidence } from './state-evidence.ts';
 
 /**
@@ -14,24 +15,16 @@ export function probeFails(diagnosed: Case): Conclusion | undefined {
   if (probe === undefined) return undefined;
   const evidence = probeEvidence(diagnosed);
   const root = connectionFails(diagnosed);
-  if (root?.verdict === 'blocked-by-policy') {
+  if (root?.clause !== undefined) {
     const what = probe === 'readiness' ? 'is not ready' : `is ended by its ${probe} probe`;
-    return {
-      ...root,
-      verdict: 'chain',
-      summary: `${fullName(diagnosed.workload)} ${what} because ${lowerFirst(root.summary)}`,
-      evidence: [...evidence, ...root.evidence],
-    };
+    const summary = `${fullName(diagnosed.workload)} ${what} because it ${root.clause}.`;
+    return { ...root, verdict: 'chain', summary, evidence: [...evidence, ...root.evidence] };
   }
   if (root !== undefined) return { ...root, evidence: [...evidence, ...root.evidence] };
   const what =
     probe === 'readiness' ? 'its readiness probe fails' : `its ${probe} probe fails, and the kubelet ends it`;
-  return {
-    verdict: 'not-policy',
-    summary: `Not a network policy: ${what}, and its log names no connection that fails.`,
-    cause: { code: 'probe', message: what },
-    evidence: [...evidence, ...stateEvidence(diagnosed)],
-  };
+  const why = `${what}, and its log names no connection that fails`;
+  return notPolicy('probe', why, [...evidence, ...stateEvidence(diagnosed)]);
 }
 
 function failingProbe({ evidence }: Case): string | undefined {
@@ -61,11 +54,4 @@ function probeEvidence(diagnosed: Case): readonly Evidence[] {
     ...failures,
     { kind: 'event', says: `the kubelet ended it for its ${killedBy} probe`, for: 'neutral', source },
   ];
-}
-
-/** `web/client cannot …` starts with a name, which keeps its case; only our own openings do not. */
-function lowerFirst(sentence: string): string {
-  return sentence.startsWith('Not ') || sentence.startsWith('Undetermined')
-    ? sentence.toLowerCase()
-    : sentence.replace(/^\S+ /, 'it ');
 }

@@ -4,7 +4,7 @@ import type { Case } from './case.ts';
 import type { Evidence } from './diagnosis.ts';
 
 /** Below this a connection cannot have been dropped silently: nobody waits less for an answer. The kubelet counts whole seconds. */
-export const shortestWait = 1;
+const shortestWait = 1;
 
 /** As a report names the failing pod. */
 export function podSource({ evidence }: Case): string {
@@ -16,13 +16,11 @@ export function stateEvidence(diagnosed: Case): readonly Evidence[] {
   const { evidence } = diagnosed;
   const source = podSource(diagnosed);
   const [run] = evidence.runs;
-  const says = run === undefined ? describeStanding(diagnosed) : describeRuns(evidence.runs, evidence.restarts);
+  const says = run === undefined ? describeStanding(diagnosed) : describeRun(run, evidence.restarts);
   return [{ kind: 'state', says, for: 'neutral', source }];
 }
 
-function describeRuns(runs: readonly Run[], restarts: number): string {
-  const [run] = runs;
-  if (run === undefined) return '';
+function describeRun(run: Run, restarts: number): string {
   const meaning = describeExit(run);
   const lived = run.seconds === undefined ? '' : ` after ${formatSeconds(run.seconds)}`;
   const again = restarts === 0 ? '' : `; ${restarts} restart${restarts === 1 ? '' : 's'}`;
@@ -40,20 +38,23 @@ function describeStanding({ evidence }: Case): string {
 export function waitEvidence(diagnosed: Case): readonly Evidence[] {
   const seconds = diagnosed.evidence.runs[0]?.seconds;
   if (seconds === undefined || diagnosed.evidence.events.killedBy !== undefined) return [];
-  const source = podSource(diagnosed);
-  if (seconds < shortestWait) {
-    return [
-      {
-        kind: 'state',
-        says: `it lived for ${formatSeconds(seconds)}: too short to wait for an answer`,
-        for: 'not-policy',
-        source,
-      },
-    ];
-  }
+  if (seconds < shortestWait) return quickEvidence(diagnosed);
   const timer = timerOf(seconds);
   const trace = timer === undefined ? 'it waited, as for a packet that gets no answer' : `that is ${timer.says}`;
-  return [{ kind: 'state', says: `it lived for ${formatSeconds(seconds)}: ${trace}`, for: 'blocked', source }];
+  const says = `it ran for ${formatSeconds(seconds)}: ${trace}`;
+  return [{ kind: 'state', says, for: 'blocked', source: podSource(diagnosed) }];
+}
+
+/** That a program ended before any wait for an answer could have; nothing of one that ran for longer. */
+export function quickEvidence(diagnosed: Case): readonly Evidence[] {
+  if (!endedAtOnce(diagnosed)) return [];
+  const says = 'it ran for less than a second: too short to wait for an answer that does not come';
+  return [{ kind: 'state', says, for: 'not-policy', source: podSource(diagnosed) }];
+}
+
+export function endedAtOnce({ evidence }: Case): boolean {
+  const seconds = evidence.runs[0]?.seconds;
+  return seconds !== undefined && seconds < shortestWait;
 }
 
 /** A silent drop takes time; a run of unknown length, or one that goes on, is no objection. */

@@ -1,6 +1,7 @@
 import { maskCredentials } from '../evidence/index.ts';
 import type { Case } from './case.ts';
-import type { CauseCode, Conclusion, Evidence } from './diagnosis.ts';
+import { type Conclusion, notPolicy } from './conclusion.ts';
+import type { CauseCode, Evidence } from './diagnosis.ts';
 import { podSource, stateEvidence } from './state-evidence.ts';
 
 // What the kubelet says by itself, before any network is thought of. Each rule concludes or passes on.
@@ -89,10 +90,6 @@ function concluded(diagnosed: Case, code: CauseCode, what: string, message: stri
     for: 'not-policy',
     source: podSource(diagnosed),
   };
-  return {
-    verdict: 'not-policy',
-    summary: `Not a network policy: ${what}.`,
-    cause: { code, message: detail === '' ? what : `${what}: ${detail}` },
-    evidence: [own, ...stateEvidence(diagnosed)],
-  };
+  const cause = detail === '' ? what : `${what}: ${detail}`;
+  return { ...notPolicy(code, what, [own, ...stateEvidence(diagnosed)]), cause: { code, message: cause } };
 }

@@ -3,11 +3,12 @@ import { formatWorkload } from '../model/workload.ts';
 import type { NetworkPolicy } from '../policy/index.ts';
 import type { Blocked, Destination, DiagnosedConnection } from './diagnosis.ts';
 
+/** A destination as people write it: a workload as `namespace/name`, else its name or address. */
 export function formatDestination(destination: Destination): string {
   return destination.kind === 'workload' ? formatWorkload(destination.workload) : destination.name;
 }
 
-/** `shop/server:8080/TCP (Service shop/server:80)` */
+/** A connection as people write it, without its client: `shop/server:8080/TCP (Service shop/server:80)`. */
 export function formatConnection({ to, port, protocol, service }: DiagnosedConnection): string {
   const target = `${formatDestination(to)}:${port}/${protocol}`;
   return service === undefined ? target : `${target} (Service ${service})`;

@@ -5,15 +5,16 @@ import { type PodEvents, readPodEvents } from './state/pod-events.ts';
 import type { FailingContainer } from './state/symptom.ts';
 import { hiddenTargets, type TargetCandidate, targetsOf } from './targets/index.ts';
 
-/** The text of one run of a container. */
+/** What one run of a container printed. */
 export interface LogText {
+  /** The file that the user would recognise. */
   readonly path: string;
   readonly text: string;
-  /** The run before the present one. */
+  /** Whether it is the run before the present one (`kubectl logs --previous`). */
   readonly previous: boolean;
 }
 
-/** A finding and where it stands. */
+/** A finding in a log, and where the log has it. */
 export interface LocatedFinding extends LogFinding {
   /** `path:line`. */
   readonly source: string;
@@ -24,16 +25,17 @@ export interface ContainerEvidence extends FailingContainer {
   readonly events: PodEvents;
   /** In the order of the log; of the last run that ended, as far as it left one. */
   readonly findings: readonly LocatedFinding[];
-  /** How many lines were read; 0 is an empty log, undefined none at all. */
+  /** How many lines its log has; 0 for an empty log, undefined where there is no log. */
   readonly logLines?: number;
-  /** What it is configured to connect to, the surest first. */
+  /** The targets that its configuration names, the surest first. */
   readonly candidates: readonly TargetCandidate[];
-  /** Settings that may name a target and are in a Secret. */
+  /** Variables that may name a target, whose values are in a Secret and so not read. */
   readonly hidden: readonly { readonly name: string; readonly from: string }[];
 }
 
 const maximumFindings = 200;
 
+/** Gathers what the objects and the logs tell about a failing container; `logs` are those of its runs, in any order. */
 export function gatherEvidence(
   cluster: Cluster,
   failing: FailingContainer,

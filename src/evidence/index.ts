@@ -5,11 +5,20 @@ export {
   type FailureClass,
   type LogClass,
   type LogFinding,
+  type LogReading,
   maskCredentials,
+  type ReadLogOptions,
   readLog,
 } from './logs/index.ts';
 export type { PodEvents, ProbeFailure } from './state/pod-events.ts';
 export { describeExit, type Run } from './state/run.ts';
 export { type FailingContainer, failingContainers, type Symptom } from './state/symptom.ts';
 export { type Timer, timerOf } from './state/timers.ts';
-export { defaultPort, type TargetCandidate, targetsOf } from './targets/index.ts';
+export {
+  type ConfigurationFile,
+  type ContainerConfiguration,
+  type ContainerVariable,
+  defaultPort,
+  type TargetCandidate,
+  targetsOf,
+} from './targets/index.ts';

@@ -8,6 +8,5 @@ export type {
   PassedOver,
   SnapshotInfo,
 } from './input.ts';
-export { type Location, locate } from './locate.ts';
-export { positionAt } from './position.ts';
+export { type Location, locate, type TextRange } from './locate.ts';
 export { readInput } from './read-input.ts';

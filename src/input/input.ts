@@ -1,7 +1,7 @@
 import type { Manifest } from '../model/manifest.ts';
 import type { SourceFile } from '../model/source.ts';
 
-/** A file as it was found: the path that the user would recognise, and its content. */
+/** A file to read: the path that the user would recognise, and its content. */
 export interface InputFile {
   readonly path: string;
   readonly bytes: Uint8Array;
@@ -12,16 +12,17 @@ export interface ContainerLog {
   readonly namespace: string;
   readonly pod: string;
   readonly container: string;
-  /** Of the run before the current one (`kubectl logs --previous`). */
+  /** Whether it is the run before the current one (`kubectl logs --previous`). */
   readonly previous: boolean;
   readonly file: SourceFile;
 }
 
-/** What `snapshot.json` says of a snapshot. `takenAt` is as written, RFC 3339. */
+/** What the `snapshot.json` of a snapshot says about it. */
 export interface SnapshotInfo {
+  /** When it was taken, as written; meant to be RFC 3339. */
   readonly takenAt?: string;
+  /** The version of the API server: `v1.34.0`. */
   readonly serverVersion?: string;
-  readonly user?: string;
   /** What could not be read from the cluster. */
   readonly missing: readonly string[];
 }
@@ -35,7 +36,7 @@ export interface InputProblem {
   readonly hint?: string;
 }
 
-/** A file that was left alone, and why. */
+/** A file that was not read, and why. */
 export interface PassedOver {
   readonly path: string;
   readonly reason: string;
@@ -47,19 +48,21 @@ export interface PassedOver {
  */
 export type InputForm = 'snapshot' | 'cluster-info-dump' | 'manifests';
 
+/** Everything that was read from the files. */
 export interface Input {
   readonly form: InputForm;
   readonly manifests: readonly Manifest[];
   readonly logs: readonly ContainerLog[];
   readonly snapshot?: SnapshotInfo;
   readonly passedOver: readonly PassedOver[];
-  /** Broken files: the answer would be built on less than was given. */
+  /** Broken files and objects: an answer would be built on less than was given. */
   readonly problems: readonly InputProblem[];
-  /** Read, but hardly as meant. */
+  /** What was read, but perhaps not as it was meant: a key that is written twice, say. */
   readonly warnings: readonly InputProblem[];
 }
 
+/** How much may be read. */
 export interface InputOptions {
-  /** Bytes in all, counted after decompression. 512 MiB by default. */
+  /** The most bytes of all files together, counted after decompression. 512 MiB if not given. */
   readonly maxInput?: number;
 }

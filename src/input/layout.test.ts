@@ -49,7 +49,6 @@ describe('a snapshot', () => {
     expect(input.snapshot).toEqual({
       takenAt: '2026-01-02T03:04:05Z',
       serverVersion: 'v1.34.0',
-      user: 'admin',
       missing: ['secrets: forbidden'],
     });
     expect(logs(input)).toEqual(['shop/server-1/app: up\n', 'shop/server-1/app previous: down\n']);

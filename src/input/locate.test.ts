@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import type { Json } from '../model/manifest.ts';
 import type { Path } from '../model/source.ts';
-import { locate, positionAt, readInput } from './index.ts';
+import { locate, readInput } from './index.ts';
+import { positionsIn } from './position.ts';
 
 function manifestsOf(text: string, path = 'a.yaml') {
   return readInput([{ path, bytes: new TextEncoder().encode(text) }]).manifests;
@@ -143,7 +144,7 @@ describe('any object, printed in any layout', () => {
           for (const [path, part] of pathsOf(normal(object))) {
             const found = locate(source, path);
             expect(found.depth).toBe(path.length);
-            const { column } = positionAt(source.file.text, found.start);
+            const { column } = positionsIn(source.file.text)(found.start);
             const slice = ' '.repeat(column - 1) + source.file.text.slice(found.start, found.end);
             // Such a block counts its indentation from its parent's, which is not in the range.
             if (!/^ *[|>]\d/.test(slice)) expect(readValue(slice)).toEqual(part);

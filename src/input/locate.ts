@@ -7,24 +7,26 @@ import { keyText } from './yaml-key.ts';
 import { resolveScalar } from './yaml-tags.ts';
 import { parseYamlTree, type YamlMapping, type YamlNode } from './yaml-tree.ts';
 
-interface Range {
+/** A part of a text: UTF-16 offsets, `end` exclusive. */
+export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Where a part of an object stands. `start` and `end` are the value's offsets in `source.file.text`; line and column are
- * those of its key where it has one, else of the value, as that is where a person looks for it.
+ * Where a part of an object stands in its file. `start` and `end` are those of the value, in `source.file.text`; line and
+ * column are those of its key where it has one, as a person looks for it there, else of the value.
  */
-export interface Location extends Position, Range {
-  readonly key?: Range;
-  /** How many steps of the path were found: fewer than there are when the part itself is not written. */
+export interface Location extends Position, TextRange {
+  /** The key of the value; missing for an item of a list. */
+  readonly key?: TextRange;
+  /** How many steps of the path were found: fewer than it has where the part itself is not written. */
   readonly depth: number;
 }
 
 /** A value's place, and the places of what is in it. */
-interface Located extends Range {
-  readonly key?: Range;
+interface Located extends TextRange {
+  readonly key?: TextRange;
   readonly child: (step: string | number) => Located | undefined;
 }
 
@@ -63,7 +65,7 @@ function isJson(text: string): boolean {
   }
 }
 
-function locatedJson(text: string, range: Range, key?: Range): Located {
+function locatedJson(text: string, range: TextRange, key?: TextRange): Located {
   const child = (step: string | number): Located | undefined => {
     const scanner = new JsonScanner(text, range.end);
     const opening = text[range.start];

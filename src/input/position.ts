@@ -1,17 +1,6 @@
 import type { Position, SourceFile } from '../model/source.ts';
 
-/** Line and column of an offset, both from 1. Lines end in LF, so that CRLF counts once. */
-export function positionAt(text: string, offset: number): Position {
-  let line = 1;
-  let lineStart = 0;
-  for (let feed = text.indexOf('\n'); feed !== -1 && feed < offset; feed = text.indexOf('\n', lineStart)) {
-    line += 1;
-    lineStart = feed + 1;
-  }
-  return { line, column: offset - lineStart + 1 };
-}
-
-/** As positionAt, for many offsets of one text. */
+/** Finds the line and column of offsets in a text, both from 1. Lines end in LF, so that CRLF counts once. */
 export function positionsIn(text: string): (offset: number) => Position {
   let starts: number[] | undefined;
   return (offset) => {
@@ -35,7 +24,7 @@ function lineStarts(text: string): number[] {
 
 const indexes = new WeakMap<SourceFile, (offset: number) => Position>();
 
-/** As positionAt; the lines of a file are counted once, however often it is asked for. */
+/** The line and column of an offset in a file, whose lines are counted once, however often it is asked for. */
 export function positionInFile(file: SourceFile, offset: number): Position {
   let index = indexes.get(file);
   if (index === undefined) {

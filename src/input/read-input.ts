@@ -20,8 +20,8 @@ import { decodeText } from './text.ts';
 const defaultMaxInput = 512 * 1024 * 1024;
 
 /**
- * Reads what people have at hand: manifests, `kubectl get` output, a `kubectl cluster-info dump`, a support bundle, a snapshot,
- * archives of them. Never throws for what is in the files: broken ones are in `problems`, others in `passedOver`.
+ * Reads what people have at hand: manifests, `kubectl get` output, a `kubectl cluster-info dump`, a support bundle, a
+ * snapshot, archives of them. Never throws for what is in the files: broken ones are in `problems`, others in `passedOver`.
  */
 export function readInput(files: Iterable<InputFile>, options: InputOptions = {}): Input {
   const reading = new Reading();

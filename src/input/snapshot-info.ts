@@ -11,7 +11,6 @@ export function snapshotInfoOf({ value, source }: Manifest): SnapshotInfo | unde
   return {
     ...textOf('takenAt', member(value, 'takenAt')),
     ...textOf('serverVersion', member(value, 'serverVersion')),
-    ...textOf('user', member(value, 'user')),
     missing: Array.isArray(missing) ? (missing as readonly Json[]).map(describe) : [],
   };
 }

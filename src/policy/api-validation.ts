@@ -1,10 +1,10 @@
 import type { Path } from '../model/source.ts';
 
-/** Why the API server would reject an object: `message` reads as its own, without the path. */
+/** Why the API server would reject an object; `message` is worded as the API server's, without the path. */
 export interface ValidationProblem {
   readonly path: Path;
   readonly message: string;
-  /** The object means the same all the same, so that it can be read as it was meant. */
+  /** The fault leaves no doubt about what the object means, so that it can be read as it was meant: a bad name, say. */
   readonly harmless?: true;
 }
 

@@ -6,20 +6,24 @@ import type { NetworkPolicy } from './network-policy/network-policy.ts';
 /** A policy that selects some of a group of pods. */
 export interface ApplyingPolicy {
   readonly policy: NetworkPolicy;
+  /** Whether it isolates the pods it selects for connections to them. */
   readonly ingress: boolean;
+  /** Whether it isolates the pods it selects for connections from them. */
   readonly egress: boolean;
   /** How many of the pods it selects. */
   readonly pods: number;
 }
 
+/** The policies that select any pod of a group. */
 export interface ApplyingPolicies {
+  /** The group that was asked about. */
   readonly pods: readonly Pod[];
   readonly policies: readonly ApplyingPolicy[];
-  /** Those that netwhy recognises and does not evaluate. */
+  /** Policies of kinds that netwhy recognises and does not evaluate. */
   readonly foreign: readonly ForeignPolicy[];
 }
 
-/** The policies that select any of the pods, by name. */
+/** The policies that select any of the pods, by namespace and name. */
 export function applyingPolicies(engine: PolicyEngine, pods: readonly Pod[]): ApplyingPolicies {
   const counts = new Map<NetworkPolicy, number>();
   const foreign = new Set<ForeignPolicy>();

@@ -4,7 +4,7 @@ import type { Party } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
 import type { Direction, NetworkPolicy, Peer } from './network-policy/network-policy.ts';
 
-/** What the policies that isolate one end of a connection ask about the other, and the input does not tell. */
+/** What had to be assumed about one end of a connection, since the policies at the other end ask and the input does not tell. */
 export function assumptionsOf(
   { cluster }: PolicyEngine,
   other: Party,

@@ -2,7 +2,7 @@ import type { AddressRange, Family } from '../model/address.ts';
 import { compare } from '../model/compare.ts';
 import type { NetworkPolicy } from './network-policy/network-policy.ts';
 
-/** Cuts ranges at the borders of all blocks and holes that policies name, so that each piece is in or out as a whole. */
+/** Cuts a range where any `cidr` or `except` of the policies starts or ends, so that each piece is in or out as a whole. */
 export function cutAtBlocks(range: AddressRange, policies: readonly NetworkPolicy[]): readonly AddressRange[] {
   const borders = [...new Set(bordersOf(policies, range.family))]
     .filter((border) => border > range.start && border < range.end)
@@ -11,6 +11,7 @@ export function cutAtBlocks(range: AddressRange, policies: readonly NetworkPolic
   return starts.map((start, index) => ({ family: range.family, start, end: starts[index + 1] ?? range.end }));
 }
 
+/** Where the blocks of the policies start and end, in one family, in no order. */
 export function bordersOf(policies: readonly NetworkPolicy[], family: Family): readonly bigint[] {
   return policies
     .flatMap((policy) => [...(policy.ingress ?? []), ...(policy.egress ?? [])])

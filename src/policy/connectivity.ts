@@ -11,15 +11,17 @@ import { type Answer, type Connection, type Verdict, verdictsOf } from './verdic
 export interface Connectivity {
   /** The worst of all pairs, since a client may meet any of them. */
   readonly verdict: Answer;
-  /** A pair that decides. */
+  /** A pair that has this verdict, or the worst one where the addresses of a name decide. */
   readonly decisive: Verdict;
-  /** All pairs of which the answers may differ: each client with each server, and each piece of a range. */
+  /** Each client with each server; of a range of addresses, each piece that policies may treat differently. */
   readonly pairs: readonly Verdict[];
+  /** What an implementation-defined answer depends on, each as a clause: `whether an ipBlock matches …`. */
   readonly dependsOn: readonly string[];
+  /** What the input does not hold and was assumed, each as a sentence. */
   readonly assumptions: readonly string[];
 }
 
-/** The endpoints that stand for what was named as a client. */
+/** The endpoints behind the name of a client. Throws an UnknownObjectError for a domain name, which no cluster can resolve to a client. */
 export function clientsOf(engine: PolicyEngine, from: Resolved): readonly Endpoint[] {
   switch (from.kind) {
     case 'pod':
@@ -37,7 +39,7 @@ export function clientsOf(engine: PolicyEngine, from: Resolved): readonly Endpoi
   }
 }
 
-/** Undefined where there is nobody to connect from or to. */
+/** Whether clients can connect to a target, as policies have it; undefined where there is no client or no server. */
 export function connectivity(
   engine: PolicyEngine,
   clients: readonly Endpoint[],
@@ -63,12 +65,12 @@ export function connectivity(
   };
 }
 
-/** Below this, telling the classes costs more than asking. */
+/** For fewer pairs, grouping pods into classes costs more than asking about each pair. */
 const fewPairs = 64;
 
 type Answering = (connection: Connection) => readonly Verdict[];
 
-/** Pods that no policy can tell apart get one answer, so that large workloads cost their classes and not their pairs. */
+/** Asks once for all pairs of pods that no policy can tell apart, so that the time grows with the classes, not the pairs. */
 function answeringByClass(engine: PolicyEngine, clients: readonly Endpoint[], target: Target): Answering {
   const ask: Answering = (connection) => verdictsOf(engine, connection);
   if (clients.length * target.servers.length < fewPairs) return ask;
@@ -95,7 +97,7 @@ function pairsFrom(engine: PolicyEngine, from: Endpoint, target: Target, answere
   );
 }
 
-/** A pod without an address may be of any family; behind a domain name it is taken for one of an IPv4 cluster. */
+/** Whether two ends can speak to each other. A pod without an address may be of any family; towards a domain name, IPv4 is assumed. */
 function haveCommonFamily(from: Endpoint, to: Endpoint, isDomain: boolean): boolean {
   const [clients, servers] = [familiesOf(from), familiesOf(to)];
   if (clients.length === 0 && isDomain) return servers.includes(4);

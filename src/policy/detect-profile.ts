@@ -2,7 +2,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { Pod } from '../model/pod.ts';
 import { type Profile, profileNamed } from './profile.ts';
 
-/** The labels that each dataplane's own manifests give its agent on every node, and the annotations that it leaves there. */
+/** How each dataplane shows: a label that its own manifests give its agent's pods, and the annotations that it puts on nodes. */
 const traces: readonly {
   readonly profile: string;
   readonly agent: readonly [string, string];
@@ -28,7 +28,7 @@ export function detectProfile(cluster: Cluster): Profile | undefined {
       (annotation !== undefined && annotations.some((key) => key.startsWith(annotation))),
   );
   const names = new Set(found.map(({ profile }) => profile));
-  // Cilium or Calico may be chained on another: then nothing tells who enforces.
+  // Cilium or Calico may run on top of another dataplane: then nothing tells which of them enforces policies.
   const [name] = names;
   return names.size === 1 && name !== undefined ? profileNamed(name) : undefined;
 }

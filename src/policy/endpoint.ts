@@ -7,33 +7,38 @@ import type { Pod } from '../model/pod.ts';
 /** One end of a connection: a pod, or addresses that belong to no pod. */
 export type Endpoint = PodEndpoint | RangeEndpoint;
 
+/** A pod as one end of a connection. */
 export interface PodEndpoint {
   readonly kind: 'pod';
   readonly pod: Pod;
 }
 
+/** Addresses as one end of a connection: those of a node, or outside of the cluster. */
 export interface RangeEndpoint {
   readonly kind: 'range';
   readonly range: AddressRange;
-  /** The node whose address it is. */
+  /** The node that has the address, where the range is one address of a node. */
   readonly node?: Node;
 }
 
-/** An address that is a node's is marked so. */
+/** Makes an endpoint of addresses; a single address of a node is marked as the node's. */
 export function rangeEndpoint(cluster: Cluster, range: AddressRange): RangeEndpoint {
   const isSingle = range.end - range.start === 1n;
   const owner = isSingle ? cluster.ownerOf({ family: range.family, value: range.start }) : undefined;
   return { kind: 'range', range, ...(owner?.kind === 'node' && { node: owner.node }) };
 }
 
-/** The cluster address that the client dials, where it goes through a Service. */
+/** The Service that a client dials, where a connection goes through one. */
 export interface ServicePath {
+  /** `namespace/name`. */
   readonly service: string;
+  /** The Service's own port. */
   readonly port: number;
+  /** Its cluster addresses. */
   readonly addresses: readonly Address[];
 }
 
-/** An endpoint seen through one address family; a pod in a manifest has no address yet. */
+/** An endpoint with its address of one family; a pod in a manifest has none yet. */
 export type Party = PodParty | RangeParty;
 
 export interface PodParty extends PodEndpoint {
@@ -57,6 +62,7 @@ export function isSamePod(a: Endpoint, b: Endpoint): boolean {
   return a.kind === 'pod' && b.kind === 'pod' && fullName(a.pod) === fullName(b.pod);
 }
 
+/** An endpoint as people write it: `shop/web-0`, `node/worker-1`, or addresses as `formatRange` has them. */
 export function formatEndpoint(endpoint: Endpoint): string {
   if (endpoint.kind === 'pod') return fullName(endpoint.pod);
   return endpoint.node === undefined ? formatRange(endpoint.range) : `node/${endpoint.node.name}`;

@@ -13,41 +13,46 @@ import type { Direction, NetworkPolicy } from './network-policy/network-policy.t
 import { PolicyStore } from './policy-store.ts';
 import { kubernetesProfile, type Profile } from './profile.ts';
 
+/** One object that is new or different, or one that is gone. */
 export type Change =
   | { readonly type: 'put'; readonly manifest: Manifest }
   | { readonly type: 'remove'; readonly ref: ObjectRef };
 
-/** Why an object was not taken: the API server would not take it either. */
+/** A fault of an object, for which the API server would reject it too. */
 export interface ObjectProblem {
   readonly object: ObjectRef;
+  /** The part of the object that is wrong. */
   readonly path: Path;
-  /** Reads on after the path; for a policy as the API server words it. */
+  /** Reads on after the path; for a NetworkPolicy, in the API server's own words. */
   readonly message: string;
   readonly source: Source;
 }
 
+/** What became of the changes that the engine was given. */
 export interface Applied {
   /** The objects that are new, replaced or gone. */
   readonly changed: readonly ObjectRef[];
-  /** How many objects have no part in connections. */
+  /** How many changes were of kinds that have no part in connections, or took away what was not there. */
   readonly passedOver: number;
-  /** How many of those that were taken should name a namespace and do not. */
+  /** How many of the objects taken name no namespace, so that the default one was assumed. Counts policies, pods and Services. */
   readonly withoutNamespace: number;
+  /** The faults for which objects were left out. */
   readonly problems: readonly ObjectProblem[];
-  /** What the API server would not take either, but means the same all the same: these objects were taken. */
+  /** Faults that leave no doubt about what an object means: it was taken, though the API server would reject it. */
   readonly warnings: readonly ObjectProblem[];
 }
 
+/** What a `PolicyEngine` is to assume. */
 export interface EngineOptions {
-  /** Without it, the one that the objects show, or what the specification alone says. */
+  /** How the cluster's network reads policies. By default the profile that the objects show, or else `kubernetes`. */
   readonly profile?: Profile;
-  /** For objects that name no namespace. */
+  /** The namespace of objects that name none: `default` if not given. */
   readonly defaultNamespace?: string;
 }
 
 /**
- * Holds the objects of a cluster and its policies. `apply` is the only way in, for a snapshot (one big change) as for a
- * watch; every question is answered from the state after it.
+ * Holds the objects of a cluster and its policies. `apply` is the only way in, for a snapshot (all objects at once) as for a
+ * watch (one change after another); every question is answered from the state after the last change.
  */
 export class PolicyEngine {
   private readonly chosenProfile: Profile | undefined;
@@ -61,6 +66,7 @@ export class PolicyEngine {
     this.defaultNamespace = defaultNamespace;
   }
 
+  /** Takes changes in their order. Never throws for what is in an object: see `Applied.problems`. */
   apply(changes: Iterable<Change>): Applied {
     const changed: ObjectRef[] = [];
     const problems: ObjectProblem[] = [];
@@ -83,17 +89,19 @@ export class PolicyEngine {
     return { changed, passedOver, withoutNamespace, problems, warnings };
   }
 
+  /** The profile that was chosen, or else the one that the objects show. */
   get profile(): Profile {
     this.derived.profile ??= this.chosenProfile ?? detectProfile(this.cluster) ?? kubernetesProfile;
     return this.derived.profile;
   }
 
+  /** The objects that are no policies, as they are now. */
   get cluster(): Cluster {
     this.derived.cluster ??= new Cluster(this.objects);
     return this.derived.cluster;
   }
 
-  /** By namespace and name. */
+  /** The NetworkPolicies, by namespace and name. */
   get policies(): readonly NetworkPolicy[] {
     this.derived.policies ??= [...this.policyStore.networkPolicies.values()]
       .flatMap((policies) => [...policies.values()])
@@ -101,7 +109,7 @@ export class PolicyEngine {
     return this.derived.policies;
   }
 
-  /** Policies of kinds that are recognised and not evaluated. */
+  /** Policies of kinds that are recognised and not evaluated, by namespace and name. */
   get foreignPolicies(): readonly ForeignPolicy[] {
     this.derived.foreign ??= [...this.policyStore.foreignPolicies.values()].sort(byNamespaceAndName);
     return this.derived.foreign;
@@ -118,7 +126,7 @@ export class PolicyEngine {
     return policies;
   }
 
-  /** The policies of other kinds that have a say over a pod in a direction. */
+  /** The policies of kinds that are not evaluated and that may decide about a pod in a direction. */
   foreignFor(pod: Pod, direction: Direction): readonly ForeignPolicy[] {
     const namespace = this.cluster.namespace(pod.namespace);
     return this.foreignPolicies.filter(
@@ -171,13 +179,13 @@ function isClusterWide(apiVersion: string, kind: string): boolean {
   return isClusterWideKind(kind) || isClusterWidePolicy(apiVersion, kind);
 }
 
-/** Of the kinds that are surely in one. */
+/** Whether an object names no namespace, though its kind is one of the common ones that have one. */
 function lacksNamespace({ value }: Manifest): boolean {
-  const isInOne = value['kind'] === 'NetworkPolicy' || value['kind'] === 'Pod' || value['kind'] === 'Service';
-  return isInOne && (!isObject(value['metadata']) || value['metadata']['namespace'] == null);
+  const isNamespaced = value['kind'] === 'NetworkPolicy' || value['kind'] === 'Pod' || value['kind'] === 'Service';
+  return isNamespaced && (!isObject(value['metadata']) || value['metadata']['namespace'] == null);
 }
 
-/** Reads no more than it must, since the object may be of any shape. */
+/** Names an object of any shape, also one that cannot be decoded. */
 function refOf({ value }: Manifest, defaultNamespace: string): ObjectRef {
   const textOf = (field: Json | undefined) => (typeof field === 'string' && field !== '' ? field : undefined);
   const metadata = isObject(value['metadata']) ? value['metadata'] : {};

@@ -174,9 +174,13 @@ export function letThrough(
 }
 
 /** The Service that a peer meets in place of the server behind it. Selectors meet the pods themselves. */
-export function serviceInPlace({ question, direction, settings }: SideQuestion, peer: Peer): DialledService | undefined {
+export function serviceInPlace(
+  { question, direction, settings }: SideQuestion,
+  peer: Peer,
+): DialledService | undefined {
   const { via } = question;
-  if (peer.kind !== 'block' || direction !== 'egress' || settings.serviceTranslation !== 'after policy') return undefined;
+  if (peer.kind !== 'block' || direction !== 'egress' || settings.serviceTranslation !== 'after policy')
+    return undefined;
   return via !== undefined && via.addresses.length > 0 ? via : undefined;
 }
 

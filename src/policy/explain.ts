@@ -11,9 +11,9 @@ export interface RuleEffect {
   readonly policy: NetworkPolicy;
   readonly rule: Rule;
   readonly effect: 'allows' | 'does-not-match';
-  /** The part that allows it. */
+  /** What of the rule lets the connection through, for a rule that does. */
   readonly part?: AllowedPart;
-  /** What keeps the nearest part of a rule from matching. */
+  /** What keeps the rule from matching, by the peer that comes closest; empty for a rule that matches. */
   readonly gaps: readonly Gap[];
 }
 

@@ -5,7 +5,7 @@ export { type Endpoint, formatEndpoint, type PodEndpoint, type RangeEndpoint, ty
 export { type Applied, type Change, type EngineOptions, type ObjectProblem, PolicyEngine } from './engine.ts';
 export type { AllowedPart } from './evaluate.ts';
 export { type RuleEffect, ruleEffects } from './explain.ts';
-export type { ForeignPolicy } from './foreign/foreign-policy.ts';
+export type { ForeignEffect, ForeignPolicy } from './foreign/foreign-policy.ts';
 export { type Matrix, type MatrixProbe, matrixOf, type ProbedPort } from './matrix.ts';
 export { describeGap, type Gap, type GapKind } from './near-miss/gap.ts';
 export { type NearMiss, nearMissesOf } from './near-miss/near-misses.ts';
@@ -28,7 +28,7 @@ export {
   type TargetReference,
 } from './reference/parse.ts';
 export { closest, type Resolved, resolveRange, resolveReference, UnknownObjectError } from './reference/resolve.ts';
-export { serviceOfName } from './reference/service-name.ts';
+export { type NamedByDns, serviceOfName } from './reference/service-name.ts';
 export { describeNoServers, type Server, type Target, targetOf } from './reference/target.ts';
 export { rulePath } from './rule-path.ts';
 export { type Answer, type Connection, type DirectionVerdict, type Verdict, verdictsOf } from './verdict.ts';

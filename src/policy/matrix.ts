@@ -5,28 +5,35 @@ import type { PolicyEngine } from './engine.ts';
 import { classesOf } from './pod-classes.ts';
 import { type Answer, combine, verdictsOf } from './verdict.ts';
 
+/** A port about which a matrix asks each destination. */
 export interface ProbedPort {
   readonly protocol: Protocol;
-  /** A name is looked up in each destination. */
+  /** A number, or a name that is looked up among the container ports of each destination. */
   readonly port: number | string;
 }
 
 /**
- * A truth table: a row a source, a character a destination. `.` allowed, `X` denied, `?` implementation-defined, `-` itself,
- * `N` a named port that the destination lacks.
+ * The truth tables of one port: a row for each source, in it a character for each destination. `.` allowed, `X` denied,
+ * `?` implementation-defined, `-` the pod itself, `N` a named port that the destination lacks.
  */
 export interface MatrixProbe extends ProbedPort {
+  /** What the policies of the destination say. */
   readonly ingress: readonly string[];
+  /** What the policies of the source say. */
   readonly egress: readonly string[];
+  /** What both together say. */
   readonly combined: readonly string[];
 }
 
+/** Which pods can connect to which others, on some ports. */
 export interface Matrix {
-  /** `namespace/name`, sorted. */
+  /** As `namespace/name`, by namespace and then by name: the order of rows and of characters. */
   readonly pods: readonly string[];
+  /** In the order of the ports that were asked about. */
   readonly probes: readonly MatrixProbe[];
 }
 
+/** Asks for each pair of pods whether one can connect to the other, on each of the ports. */
 export function matrixOf(engine: PolicyEngine, pods: readonly Pod[], ports: readonly ProbedPort[]): Matrix {
   const sorted = [...pods].sort(byNamespaceAndName);
   const classes = classesOf(sorted, engine.policies);
@@ -66,7 +73,7 @@ const itself: Cell = { ingress: '-', egress: '-', combined: '-' };
 const lacking: Cell = { ingress: 'N', egress: 'N', combined: 'N' };
 const characters: Record<Answer, string> = { allowed: '.', denied: 'X', 'implementation-defined': '?' };
 
-/** The worst of the address families and of the numbers that a name stands for. */
+/** A pair's answer: the worst over the address families, and over the numbers that a named port stands for. */
 function cellOf(engine: PolicyEngine, from: Pod, to: Pod, { protocol, port }: ProbedPort): Cell {
   const numbers = typeof port === 'number' ? [port] : namedPorts(to, port, protocol);
   if (numbers.length === 0) return lacking;

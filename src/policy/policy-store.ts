@@ -9,14 +9,15 @@ import type { NetworkPolicy } from './network-policy/network-policy.ts';
 
 /** The policies of a cluster, of every kind. */
 export class PolicyStore {
-  /** By namespace, then by name. */
+  /** NetworkPolicies by namespace, then by name. */
   readonly networkPolicies = new Map<string, Map<string, NetworkPolicy>>();
-  /** By kind, namespace and name. */
+  /** Policies of all other kinds; the keys are `Kind/namespace/name`. */
   readonly foreignPolicies = new Map<string, ForeignPolicy>();
 
   /**
-   * Undefined for an object that is no policy, else what the API server would reject it for: nothing is stored then, unless
-   * all of it is harmless. Throws a FieldError for a NetworkPolicy of the wrong shape.
+   * Adds a policy, or replaces the one of its kind and name. Gives what the API server would reject it for, and stores it only
+   * if all of that is harmless; undefined for an object that is no policy. Throws a FieldError for a NetworkPolicy of the
+   * wrong shape.
    */
   put(manifest: Manifest, defaultNamespace: string): readonly ValidationProblem[] | undefined {
     const fields = new Fields(manifest.value);
@@ -33,6 +34,7 @@ export class PolicyStore {
     return [];
   }
 
+  /** Forgets a policy; false where there was none of its kind and name. */
   remove(ref: ObjectRef): boolean {
     if (this.foreignPolicies.delete(`${ref.kind}/${fullName(ref)}`)) return true;
     return ref.kind === 'NetworkPolicy' && (this.networkPolicies.get(ref.namespace)?.delete(ref.name) ?? false);

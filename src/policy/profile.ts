@@ -1,4 +1,4 @@
-/** What a dataplane decides where the NetworkPolicy specification leaves a hole. */
+/** What a dataplane, the software that enforces policies, does where the NetworkPolicy specification does not say. */
 export interface DataplaneSettings {
   /** Whether selectors see hostNetwork pods as pods, or their traffic is the node's. */
   readonly hostNetworkPods: 'node' | 'pod';
@@ -8,23 +8,25 @@ export interface DataplaneSettings {
   readonly ipBlockMatchesNodes: 'yes' | 'no';
   /** Whether egress rules see the address of a Service or that of the pod behind it. */
   readonly serviceTranslation: 'before policy' | 'after policy';
-  /** A pod that reaches itself through a Service. */
+  /** Whether policies apply to a pod that connects to itself through a Service. */
   readonly hairpin: 'exempt' | 'subject to policy';
-  /** A pod that connects to the node on which it runs. */
+  /** Whether policies apply to a pod that connects to the node on which it runs. */
   readonly ownNode: 'exempt' | 'subject to policy';
 }
 
+/** The name of one thing that the specification leaves to the dataplane. */
 export type SettingName = keyof DataplaneSettings;
 
+/** What is known of one dataplane. */
 export interface Profile {
   readonly name: string;
-  /** A setting that is missing is open: the answer is implementation-defined where it decides. */
+  /** What it does, as far as that is documented. Where a missing setting decides, the answer is implementation-defined. */
   readonly settings: Partial<DataplaneSettings>;
   /** How a denied connection ends for the client, where that is known. */
   readonly denial?: 'drop' | 'reject';
 }
 
-/** Each open setting's possible values, the commoner first. */
+/** The values that each setting may have, the commoner first. */
 export const settingValues: { readonly [K in SettingName]: readonly DataplaneSettings[K][] } = {
   hostNetworkPods: ['node', 'pod'],
   ipBlockMatchesPods: ['yes', 'no'],
@@ -39,6 +41,7 @@ const specification: Partial<DataplaneSettings> = { ipBlockMatchesPods: 'yes', i
 
 export const kubernetesProfile: Profile = { name: 'kubernetes', settings: specification };
 
+/** The profiles that come with netwhy; `kubernetes`, the first, is the specification alone. */
 export const profiles: readonly Profile[] = [
   kubernetesProfile,
   // docs.tigera.io: workload endpoints are pods of the pod network only; policy acts after kube-proxy's translation.
@@ -87,11 +90,12 @@ export function settledSettings({ settings }: Profile): DataplaneSettings {
   return { ...defaults, ...settings };
 }
 
+/** The profile of a name, such as `calico`. */
 export function profileNamed(name: string): Profile | undefined {
   return profiles.find((profile) => profile.name === name);
 }
 
-/** One sentence for a reader on what an answer hangs on. */
+/** Says what an answer depends on, as a clause: `whether …`. */
 export function describeSetting(setting: SettingName): string {
   switch (setting) {
     case 'hostNetworkPods':

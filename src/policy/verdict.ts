@@ -10,14 +10,17 @@ import type { Direction, NetworkPolicy } from './network-policy/network-policy.t
 import { describeSetting, type SettingName } from './profile.ts';
 import { evaluateWorlds, type World } from './worlds.ts';
 
+/** Whether policies let a connection through; `implementation-defined` where dataplanes differ and it is not known which one. */
 export type Answer = 'allowed' | 'denied' | 'implementation-defined';
 
+/** What the policies at one end of a connection say: ingress at the server, egress at the client. */
 export interface DirectionVerdict {
   readonly verdict: Answer;
+  /** The policies that isolate this end in this direction; where there is none, everything is allowed. */
   readonly isolatedBy: readonly NetworkPolicy[];
-  /** The rules that let the port through. */
+  /** The rules that let the connection through. */
   readonly allowedBy: readonly AllowedPart[];
-  /** Why no policy applies, where that is so. */
+  /** Why no policy applies, for traffic that policies never touch. */
   readonly exempt?: string;
   /** Policies of kinds that are not evaluated and may decide otherwise. */
   readonly foreign: readonly ForeignPolicy[];
@@ -29,28 +32,30 @@ export interface Verdict {
   readonly from: Endpoint;
   readonly to: Endpoint;
   readonly protocol: Protocol;
-  /** The server's own. */
+  /** The server's own port, after any Service. */
   readonly port: number;
   readonly via?: ServicePath;
-  /** Missing where neither end has an address yet. */
+  /** The address family of the path; missing where neither end has an address yet, or they have no family in common. */
   readonly family?: Family;
   readonly ingress: DirectionVerdict;
   readonly egress: DirectionVerdict;
-  /** What an implementation-defined answer hangs on. */
+  /** What an implementation-defined answer depends on, each as a clause: `whether …`. */
   readonly dependsOn: readonly string[];
-  /** What the input did not hold and was taken for granted. */
+  /** What the input does not hold and was assumed, each as a sentence. */
   readonly assumptions: readonly string[];
 }
 
+/** A connection to ask about. */
 export interface Connection {
   readonly from: Endpoint;
   readonly to: Endpoint;
   readonly protocol: Protocol;
+  /** The server's own port, after any Service. */
   readonly port: number;
   readonly via?: ServicePath;
 }
 
-/** One verdict for each address family that both ends have: dual stack is two paths, and one says nothing of the other. */
+/** One verdict for each address family that both ends have: in a dual-stack cluster the two paths may differ. */
 export function verdictsOf(engine: PolicyEngine, connection: Connection): readonly Verdict[] {
   return pathFamilies(connection).map((family) => verdictOf(engine, connection, family));
 }
@@ -89,7 +94,7 @@ function questionOf({ from, to, protocol, port, via }: Connection, family: Famil
   };
 }
 
-/** What may come of two sides that must both let a connection through. */
+/** The outcomes that are possible where both sides must let a connection through. */
 function both(ingress: readonly boolean[], egress: readonly boolean[]): readonly boolean[] {
   return ingress.flatMap((lets) => egress.map((alsoLets) => lets && alsoLets));
 }
@@ -99,7 +104,7 @@ function answerOf(possible: readonly boolean[]): Answer {
   return possible.some(Boolean) ? 'implementation-defined' : 'denied';
 }
 
-/** Where both must let it through: a denial by either is certain whatever the other says. */
+/** The answer where both sides must let a connection through: a denial by either is certain, whatever the other says. */
 export function combine(a: Answer, b: Answer): Answer {
   if (a === 'denied' || b === 'denied') return 'denied';
   return a === 'allowed' && b === 'allowed' ? 'allowed' : 'implementation-defined';
@@ -114,7 +119,7 @@ function pathFamilies({ from, to, via }: Connection): readonly (Family | undefin
 
 interface SideOutcome {
   readonly verdict: DirectionVerdict;
-  /** For each world, whether the side may let the connection through, and whether it may not. */
+  /** For each world the outcomes that are possible: true lets the connection through. */
   readonly possible: readonly (readonly boolean[])[];
 }
 

@@ -3,9 +3,9 @@ import { isSamePod, type Party } from './endpoint.ts';
 import { evaluateSide, isNodeOf, type PolicySource, type Question, type Side } from './evaluate.ts';
 import { type DataplaneSettings, type Profile, type SettingName, settingValues, settledSettings } from './profile.ts';
 
-/** The answer under one way to fill the holes of the specification. */
+/** The answer under one set of assumptions on what the specification leaves open. */
 export interface World {
-  /** What was assumed for the settings that the profile leaves open and that this question touches. */
+  /** The assumptions: on the settings that the profile leaves open and that this question touches. */
   readonly assumed: Partial<DataplaneSettings>;
   readonly ingress: Side;
   readonly egress: Side;
@@ -14,8 +14,8 @@ export interface World {
 }
 
 /**
- * Asks the question under every way to fill the holes that it touches: where all agree there is one answer, and else the
- * answer is the dataplane's. One world where the specification or the profile settles everything, which is the rule.
+ * Asks a question under every combination of the open settings that it touches. One world where all of them agree, and where
+ * the specification or the profile settles everything, as they mostly do; else the answer depends on the dataplane.
  */
 export function evaluateWorlds(source: PolicySource, question: Question, profile: Profile): readonly World[] {
   const worlds = assumptionsFor(question, profile).map((assumed) =>
@@ -53,7 +53,7 @@ function evaluateWorld(
   return { assumed, ingress, egress, allowed };
 }
 
-/** The settings that can matter for a question at all. */
+/** The settings that can make a difference to a question. */
 function touchedSettings({ from, to, via }: Question): readonly SettingName[] {
   const touched: SettingName[] = [];
   if (isHostNetwork(from) || isHostNetwork(to)) touched.push('hostNetworkPods');

@@ -1,14 +1,33 @@
 export {
   type CheckResult,
   checkResult,
+  type DirectionDocument,
   type Explanation,
   explanation,
+  type PairDocument,
   type Question,
+  type RuleDocument,
 } from './documents/check-result.ts';
-export { apiVersion, type InputDocument, inputDocument } from './documents/common.ts';
-export { type DiagnosisList, diagnosisList } from './documents/diagnosis-list.ts';
+export {
+  type ApiVersion,
+  apiVersion,
+  type EndpointDocument,
+  type InputDocument,
+  inputDocument,
+  type NearMissDocument,
+  type PolicyDocument,
+  type WorkloadDocument,
+} from './documents/common.ts';
+export {
+  type ConnectionDocument,
+  type DestinationDocument,
+  type DiagnosisDocument,
+  type DiagnosisList,
+  diagnosisList,
+  type NamespacedWorkload,
+} from './documents/diagnosis-list.ts';
 export { type MatrixDocument, matrixDocument } from './documents/matrix.ts';
-export { type ApplyingPolicyList, applyingPolicyList } from './documents/policy-list.ts';
+export { type ApplyingPolicyDocument, type ApplyingPolicyList, applyingPolicyList } from './documents/policy-list.ts';
 export { diagnosesMarkdown } from './markdown/diagnosis.ts';
 export { type Style, styleWith } from './style.ts';
 export { checkText, explanationText } from './text/answer.ts';

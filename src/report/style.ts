@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
 
-/** How words stand out on a terminal; each gives the text back as it is where there are no colours. */
+/** Makes words stand out on a terminal; without colours every function gives the text as it is. */
 export interface Style {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
@@ -10,6 +10,7 @@ export interface Style {
   readonly cyan: (text: string) => string;
 }
 
+/** A style, with colours or without. */
 export function styleWith(colours: boolean): Style {
   const { bold, dim, red, green, yellow, cyan } = picocolors.createColors(colours);
   return { bold, dim, red, green, yellow, cyan };

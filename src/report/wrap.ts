@@ -1,7 +1,7 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours of our own styles
 const colours = /\u001b\[\d+m/g;
 
-/** Breaks lines that are longer than `columns` at spaces, and indents what follows below the first line by `hanging`. */
+/** Breaks lines that are longer than `columns` at spaces, and indents the rest of each; undefined leaves them as they are. */
 export function wrap(text: string, columns: number | undefined): string {
   if (columns === undefined) return text;
   return text

@@ -50,6 +50,7 @@ export function classifyLines(lines: readonly string[]): RawFinding | undefined 
     match.library ?? matches.find((other) => other.match.library !== undefined)?.match.library ?? address.scheme;
   return {
     class: match.class,
+    ...(match.about !== undefined && { about: match.about }),
     also: match.also,
     ...(address.host !== undefined && { host: address.host }),
     ...(address.port !== undefined && { port: address.port }),

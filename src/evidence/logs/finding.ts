@@ -1,4 +1,7 @@
-/** How a connection failed, as far as a text can tell; `unavailable`: it failed and the text hides how; `other`: it is not a connection failure. */
+/**
+ * How a connection failed, as far as a text can tell. `unavailable`: it failed, and the text does not say how; `other`: the
+ * error is no connection failure.
+ */
 export type FailureClass =
   | 'connect-timeout'
   | 'connection-refused'
@@ -19,9 +22,12 @@ export type FailureClass =
  */
 export type LogClass = FailureClass | 'client-refuses' | 'config' | 'app-error' | 'listening' | 'connected';
 
+/** What one entry of a log says about a connection, or about why a program ended. */
 export interface LogFinding {
-  /** `other` comes with a signature `answered:…` (the server replied, so it was reached) or `local:…` (no peer at all). */
+  /** `other` comes with `about`. */
   readonly class: LogClass;
+  /** What an error that is no connection failure is about: `answer`, the server replied, so it was reached; `local`, no peer at all. */
+  readonly about?: 'answer' | 'local';
   /** Other causes for which the same client prints this very text. */
   readonly also: readonly FailureClass[];
   /** The target as printed: a name or an address without brackets. For `listening` the address it binds, if printed. */

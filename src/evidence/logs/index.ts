@@ -1,4 +1,4 @@
 export { classifyEntry } from './classify-entry.ts';
 export type { FailureClass, LogClass, LogFinding } from './finding.ts';
 export { maskCredentials } from './mask.ts';
-export { type ReadLogOptions, readLog } from './read-log.ts';
+export { type LogReading, type ReadLogOptions, readLog } from './read-log.ts';

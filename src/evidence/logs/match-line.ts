@@ -1,6 +1,6 @@
 import { type Address, addressesIn, hostOf, parseAddress, portOf } from './address.ts';
 import { type Cause, causeOf } from './cause.ts';
-import type { FailureClass, LogClass } from './finding.ts';
+import type { FailureClass, LogClass, LogFinding } from './finding.ts';
 import type { Signature, Strength, Table } from './signature.ts';
 import { tables } from './signatures/tables.ts';
 import { indexWords, type WordIndex } from './word-index.ts';
@@ -9,6 +9,7 @@ export interface Match {
   readonly signature: Signature;
   readonly strength: Strength;
   readonly class: LogClass;
+  readonly about: LogFinding['about'] | undefined;
   readonly also: readonly FailureClass[];
   readonly address: Partial<Address>;
   readonly resolver: string | undefined;
@@ -61,6 +62,7 @@ function matchSignature(signature: Signature, table: Table, line: string, entry:
     signature,
     strength: table.strength,
     class: cause.class,
+    about: table.about,
     also: cause.also,
     address,
     resolver: groups['resolver'],

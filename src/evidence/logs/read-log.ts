@@ -2,12 +2,15 @@ import { classifyLines, finish, type RawFinding } from './classify-entry.ts';
 import { countLines, type Entry, entriesOf } from './entry.ts';
 import type { LogFinding } from './finding.ts';
 
+/** How `readLog` reads. */
 export interface ReadLogOptions {
-  /** How many findings are kept, half of them the first and half the last. 200 if not given. */
+  /** The most findings to keep: half of them the first, half the last. 200 if not given. */
   readonly maxFindings?: number;
 }
 
+/** What a log says. */
 export interface LogReading {
+  /** How many lines the log has. */
   readonly lines: number;
   /** In the order of their first lines; repeats of a signature with the same target are one finding with a `count`. */
   readonly findings: readonly LogFinding[];
@@ -23,7 +26,7 @@ interface Group {
   count: number;
 }
 
-/** Reads a log as a container runtime, `kubectl logs` or a file has it. */
+/** Finds what a log says about connections. The text may be that of `kubectl logs`, of a container runtime's file, or plain. */
 export function readLog(text: string, options: ReadLogOptions = {}): LogReading {
   const groups = new Map<string, Group>();
   const classify = remembering();

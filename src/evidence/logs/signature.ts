@@ -1,4 +1,4 @@
-import type { FailureClass, LogClass } from './finding.ts';
+import type { FailureClass, LogClass, LogFinding } from './finding.ts';
 
 /** One text that a client prints, and what it means. */
 export interface Signature {
@@ -40,6 +40,8 @@ export type Strength = 'answer' | 'exact' | 'words' | 'remark';
 
 export interface Table {
   readonly strength: Strength;
+  /** Of every signature; their ids say it too: `answered:…`, `local:…`. */
+  readonly about?: NonNullable<LogFinding['about']>;
   /** Of the signatures that do not say. */
   readonly runtime?: string;
   readonly library?: string;

@@ -1,9 +1,12 @@
 import type { Container, ProbeKind } from '../../model/container.ts';
 import type { Event } from '../../model/event.ts';
 
+/** A probe of a container that failed, by an event of the kubelet. */
 export interface ProbeFailure {
   readonly probe: ProbeKind;
+  /** Why, in the kubelet's words: `Get "http://10.0.0.1:8080/": … connection refused`. */
   readonly message: string;
+  /** How often. */
   readonly count: number;
 }
 

@@ -16,9 +16,11 @@ export type Symptom =
   /** It runs, and is not ready. */
   | 'not-ready';
 
+/** A container that does not do what it should, and how its runs went. */
 export interface FailingContainer {
   readonly pod: Pod;
   readonly container: Container;
+  /** Missing for a pod that has no node yet. */
   readonly status?: ContainerStatus;
   readonly symptom: Symptom;
   readonly restarts: number;

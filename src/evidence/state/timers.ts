@@ -3,23 +3,21 @@ export interface Timer {
   readonly seconds: number;
   /** How far a run may be off, for start-up and the kubelet's whole seconds. */
   readonly tolerance: number;
-  /** What a run of this length speaks for. */
-  readonly of: 'connect' | 'lookup';
+  /** Whose time it is, as a noun phrase: `undici's connect time-out`. */
   readonly says: string;
 }
 
 /** Measured on Linux 6.5 and later, Node 20, Go 1.2x, glibc 2.36, and read in the sources that are named. */
 const timers: readonly Timer[] = [
-  { seconds: 10, tolerance: 2, of: 'connect', says: "undici's connect time-out" },
-  { seconds: 20, tolerance: 2, of: 'lookup', says: "glibc's resolver giving up on a name whose queries get no answer" },
-  { seconds: 30, tolerance: 2, of: 'connect', says: 'the default of MongoDB drivers and HikariCP' },
-  { seconds: 40, tolerance: 3, of: 'lookup', says: "Go's resolver giving up on a name whose queries get no answer" },
-  { seconds: 60, tolerance: 3, of: 'connect', says: 'the default of Kafka clients' },
-  { seconds: 127, tolerance: 3, of: 'connect', says: "the kernel's own connect time-out (tcp_syn_retries 6)" },
+  { seconds: 10, tolerance: 2, says: "undici's connect time-out" },
+  { seconds: 20, tolerance: 2, says: "glibc's resolver giving up on a name whose queries get no answer" },
+  { seconds: 30, tolerance: 2, says: 'the default of MongoDB drivers and HikariCP' },
+  { seconds: 40, tolerance: 3, says: "Go's resolver giving up on a name whose queries get no answer" },
+  { seconds: 60, tolerance: 3, says: 'the default of Kafka clients' },
+  { seconds: 127, tolerance: 3, says: "the kernel's own connect time-out (tcp_syn_retries 6)" },
   {
     seconds: 134,
     tolerance: 4,
-    of: 'connect',
     says: "the kernel's own connect time-out (linear SYN retries, since 6.5)",
   },
 ];

@@ -2,22 +2,23 @@
 export interface TargetCandidate {
   /** Lower case, without brackets, zone or trailing dot. */
   readonly host: string;
-  /** 1 to 65535. */
+  /** From 1 to 65535. */
   readonly port?: number;
-  /** Only where the configuration tells. */
+  /** Missing where the configuration does not tell; TCP then, most likely. */
   readonly protocol?: 'TCP' | 'UDP';
-  /** Of the URL, or of the driver: `http`, `postgres`, `mongodb+srv`. */
+  /** The scheme of the URL, or the name of the driver: `http`, `postgres`, `mongodb+srv`. */
   readonly scheme?: string;
-  /** `env DB_HOST, DB_PORT`, `args[2]`, the name of a file; joined by `; ` where several name it. */
+  /** What names it: `env DB_HOST, DB_PORT`, `args[2]`, the name of a file; several are joined by `; `. */
   readonly source: string;
   /** Lower is surer; the classes are in `mention.ts`. */
   readonly rank: number;
-  /** For a person. Holds no value of a variable but the host and the port. */
+  /** Why it is taken for a target, for a person to read. Of the values of variables it quotes the host and port only. */
   readonly reason: string;
-  /** The port is written nowhere: it is the default of the scheme or of the driver. */
+  /** Whether the port is written nowhere, and the default one of the scheme or driver was assumed. */
   readonly portAssumed: boolean;
 }
 
+/** An environment variable of a container. */
 export interface ContainerVariable {
   readonly name: string;
   readonly value?: string;
@@ -25,12 +26,14 @@ export interface ContainerVariable {
   readonly from?: string;
 }
 
+/** A file that a container reads its settings from. */
 export interface ConfigurationFile {
-  /** As a source is to be printed: `configmap app/config key application.yaml`. */
+  /** Where it comes from, in words for a person: `configmap app-config key application.yaml`. */
   readonly name: string;
   readonly text: string;
 }
 
+/** All that a container's settings are in: variables, command line and files. Values that are in Secrets are left out. */
 export interface ContainerConfiguration {
   readonly environment: readonly ContainerVariable[];
   readonly command: readonly string[];

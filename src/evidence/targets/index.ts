@@ -1,4 +1,5 @@
 export type {
+  ConfigurationFile,
   ContainerConfiguration,
   ContainerVariable,
   TargetCandidate,

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { formatRequirement, type Labels, meets, type Requirement, type Selector } from '../../model/labels.ts';
 import type { Path } from '../../model/source.ts';
-import type { Gap } from './gap.ts';
+import { costs, type Gap } from './gap.ts';
 import { quote } from './quote.ts';
 
 /** The requirements of a selector that a set of labels does not meet. `owner` names whose labels they are. */
@@ -17,16 +17,27 @@ function labelGap(requirement: Requirement, labels: Labels, path: Path, owner: s
   const value = labels.get(key);
   if (operator === 'NotIn' || operator === 'DoesNotExist') {
     const has = value === undefined ? '' : ` (${key}=${value})`;
-    return { kind: 'selector', path, missing: `${asked} excludes ${owner}${has}`, cost: 3 };
+    return { kind: 'selector', path, missing: `${asked} excludes ${owner}${has}`, cost: costs.other };
   }
   if (value === undefined) {
     const similar = similarKey(key, labels);
     if (similar !== undefined) {
       const own = labels.get(similar) ?? '';
       const missing = `${owner} has no label ${key}, but ${similar}=${own}`;
-      return { kind: 'label-key', path, missing, instead: requirementFor(path, operator, similar, own), cost: 1 };
+      return {
+        kind: 'label-key',
+        path,
+        missing,
+        instead: requirementFor(path, operator, similar, own),
+        cost: costs.slip,
+      };
     }
-    return { kind: 'label-key', path, missing: `${owner} has no label ${key} (asked for: ${asked})`, cost: 3 };
+    return {
+      kind: 'label-key',
+      path,
+      missing: `${owner} has no label ${key} (asked for: ${asked})`,
+      cost: costs.other,
+    };
   }
   const isSlip = values.some((wanted) => isClose(wanted, value));
   return {
@@ -34,7 +45,7 @@ function labelGap(requirement: Requirement, labels: Labels, path: Path, owner: s
     path,
     missing: `${owner} has ${key}=${value}, not ${values.join(' or ')}`,
     instead: requirementFor(path, operator, key, value),
-    cost: isSlip ? 1 : 2.5,
+    cost: isSlip ? costs.slip : costs.otherValue,
   };
 }
 

@@ -1,6 +1,6 @@
-import { selects } from '../../model/labels.ts';
-import { formatEndpoint, partyOf } from '../endpoint.ts';
+import { hasPort } from '../../model/connection-set.ts';
 import type { PolicyEngine } from '../engine.ts';
+import { allowedParts } from '../evaluate.ts';
 import {
   type Direction,
   directions,
@@ -9,10 +9,12 @@ import {
   type Rule,
 } from '../network-policy/network-policy.ts';
 import type { Verdict } from '../verdict.ts';
+import { absentRule } from './absent-rule.ts';
+import { type Attempt, attemptOf, isSureToLet } from './attempt.ts';
 import type { Gap } from './gap.ts';
+import { misplacedFrom } from './misplaced-policy.ts';
 import { peerGaps } from './peer-gaps.ts';
-import { portGaps, type WantedPort } from './port-gaps.ts';
-import { ruleFor } from './rule-text.ts';
+import { portGaps } from './port-gaps.ts';
 
 /** A rule that does not let a connection through, and all that keeps it from doing so. */
 export interface NearMiss {
@@ -34,49 +36,10 @@ const shown = 5;
 export function nearMissesOf(engine: PolicyEngine, verdict: Verdict): readonly NearMiss[] {
   return directions
     .filter((direction) => verdict[direction].isolatedBy.length > 0 && verdict[direction].allowedBy.length === 0)
-    .flatMap((direction) => directionMisses(engine, verdict, direction));
+    .flatMap((direction) => directionMisses(attemptOf(engine, verdict, direction)));
 }
 
-function directionMisses(engine: PolicyEngine, verdict: Verdict, direction: Direction): readonly NearMiss[] {
-  const isolating = verdict[direction].isolatedBy.flatMap((policy) =>
-    policyMisses(engine, verdict, direction, policy, []),
-  );
-  const elsewhere = engine.policies.flatMap((policy) => misplacedMisses(engine, verdict, direction, policy));
-  const absent = verdict[direction].isolatedBy.map((policy) => absentRule(verdict, direction, policy));
-  return [...isolating, ...elsewhere, ...absent].sort((a, b) => a.cost - b.cost).slice(0, shown);
-}
-
-/** `extra` is what keeps the policy itself from applying. */
-function policyMisses(
-  engine: PolicyEngine,
-  verdict: Verdict,
-  direction: Direction,
-  policy: NetworkPolicy,
-  extra: readonly Gap[],
-): readonly NearMiss[] {
-  return (policy[direction] ?? []).flatMap((rule) => ruleMisses(engine, verdict, direction, policy, rule, extra));
-}
-
-/** One for each peer of a rule that does not let the connection through. */
-function ruleMisses(
-  engine: PolicyEngine,
-  verdict: Verdict,
-  direction: Direction,
-  policy: NetworkPolicy,
-  rule: Rule,
-  extra: readonly Gap[],
-): readonly NearMiss[] {
-  const server = partyOf(verdict.to, verdict.family);
-  const other = direction === 'ingress' ? partyOf(verdict.from, verdict.family) : server;
-  const ports = portGaps(rule, server, wantedPort(verdict));
-  const peers: readonly (Peer | undefined)[] = rule.peers ?? [undefined];
-  return peers.flatMap((peer) => {
-    const gaps = peer === undefined ? [] : peerGaps(engine.cluster, policy, peer, other, engine.profile);
-    return nearMiss(direction, policy, rule, peer, [...extra, ...gaps, ...ports]) ?? [];
-  });
-}
-
-/** What keeps the nearest part of one rule from letting the connection through. */
+/** What keeps the nearest part of one rule from letting the connection through; nothing where one of them lets it. */
 export function ruleGaps(
   engine: PolicyEngine,
   verdict: Verdict,
@@ -84,85 +47,54 @@ export function ruleGaps(
   policy: NetworkPolicy,
   rule: Rule,
 ): readonly Gap[] {
-  const [nearest] = [...ruleMisses(engine, verdict, direction, policy, rule, [])].sort((a, b) => a.cost - b.cost);
-  return nearest?.gaps ?? [];
+  return ruleMisses(attemptOf(engine, verdict, direction), policy, rule).sort(byCost)[0]?.gaps ?? [];
 }
 
-function nearMiss(
-  direction: Direction,
-  policy: NetworkPolicy,
-  rule: Rule,
-  peer: Peer | undefined,
-  gaps: readonly Gap[],
-): NearMiss | undefined {
+function directionMisses(attempt: Attempt): readonly NearMiss[] {
+  const { engine, verdict, side } = attempt;
+  const { direction } = side;
+  const { isolatedBy } = verdict[direction];
+  return [
+    ...isolatedBy.flatMap((policy) => (policy[direction] ?? []).flatMap((rule) => ruleMisses(attempt, policy, rule))),
+    ...engine.policies.flatMap((policy) => misplacedMisses(attempt, policy)),
+    ...isolatedBy.flatMap((policy) => nearMiss({ direction, policy }, [absentRule(attempt, policy)])),
+  ]
+    .sort(byCost)
+    .slice(0, shown);
+}
+
+/** One for each peer of a rule; none where the rule lets the connection through. */
+function ruleMisses(attempt: Attempt, policy: NetworkPolicy, rule: Rule): NearMiss[] {
+  const { direction } = attempt.side;
+  const peers: readonly (Peer | undefined)[] = rule.peers ?? [undefined];
+  const parts = peers.map((peer) => ({
+    peer,
+    gaps: [...(peer === undefined ? [] : peerGaps(attempt, policy, peer)), ...portGaps(attempt, rule, peer)],
+  }));
+  if (parts.some(({ gaps }) => gaps.length === 0)) return [];
+  return parts.flatMap(({ peer, gaps }) => nearMiss({ direction, policy, rule, ...(peer && { peer }) }, gaps));
+}
+
+/** The rules that would let the connection through if their policy selected the isolated pod. */
+function misplacedMisses(attempt: Attempt, policy: NetworkPolicy): readonly NearMiss[] {
+  const { verdict, side } = attempt;
+  const { direction, question } = side;
+  const subject = direction === 'ingress' ? question.to : question.from;
+  const misplaced = subject.kind === 'pod' ? misplacedFrom(policy, subject.pod) : undefined;
+  if (misplaced === undefined || policy[direction] === undefined) return [];
+  const { gaps, inPlace } = misplaced;
+  if (!isSureToLet(attempt, inPlace)) return [];
+  return allowedParts(side, inPlace)
+    .filter(({ allows }) => hasPort(allows, verdict.protocol, verdict.port))
+    .flatMap(({ rule, peer }) => nearMiss({ direction, policy, rule, ...(peer && { peer }) }, gaps));
+}
+
+function nearMiss(part: Pick<NearMiss, 'direction' | 'policy' | 'rule' | 'peer'>, gaps: readonly Gap[]): NearMiss[] {
   const [worst, ...others] = [...gaps].sort((a, b) => b.cost - a.cost);
-  if (worst === undefined) return undefined;
-  const cost = gaps.reduce((sum, gap) => sum + gap.cost, 0);
-  return { direction, policy, rule, ...(peer !== undefined && { peer }), gaps: [worst, ...others], cost };
+  if (worst === undefined) return [];
+  return [{ ...part, gaps: [worst, ...others], cost: gaps.reduce((sum, gap) => sum + gap.cost, 0) }];
 }
 
-/** Further off than this, a rule was meant for something else, and what is missing is a rule. */
-const absentRuleCost = 3.75;
-
-function absentRule(verdict: Verdict, direction: Direction, policy: NetworkPolicy): NearMiss {
-  const peer = direction === 'ingress' ? verdict.from : verdict.to;
-  const way = direction === 'ingress' ? 'from' : 'to';
-  const count = policy[direction]?.length ?? 0;
-  const why =
-    count === 0
-      ? `it has none, and so lets nothing ${direction === 'ingress' ? 'in' : 'out'}`
-      : 'no rule is meant for it';
-  const gap: Gap = {
-    kind: 'no-rule',
-    path: count === 0 ? ['spec', 'policyTypes'] : ['spec', direction],
-    missing: `an ${direction} rule ${way} ${formatEndpoint(peer)} on port ${verdict.port}/${verdict.protocol}`,
-    why,
-    instead: ruleFor(verdict, direction, policy),
-    cost: absentRuleCost,
-  };
-  return { direction, policy, gaps: [gap], cost: gap.cost };
-}
-
-/** A policy that would let the connection through if it selected the isolated pod: it sits in another namespace, or its selector is a slip off. */
-function misplacedMisses(
-  engine: PolicyEngine,
-  verdict: Verdict,
-  direction: Direction,
-  policy: NetworkPolicy,
-): readonly NearMiss[] {
-  const subject = direction === 'ingress' ? verdict.to : verdict.from;
-  if (subject.kind !== 'pod' || policy[direction] === undefined) return [];
-  const { pod } = subject;
-  const isHere = policy.namespace === pod.namespace;
-  const isSelected = selects(policy.subject, pod.labels);
-  if (isHere === isSelected || (!isHere && policy.subject.requirements.length === 0)) return [];
-  const extra = isHere
-    ? peerGaps(engine.cluster, policy, subjectAsPeer(policy), { kind: 'pod', pod }, engine.profile)
-    : [namespaceGap(policy, pod.namespace)];
-  const cost = extra.reduce((sum, gap) => sum + gap.cost, 0);
-  // Any policy for another workload is far off; only a slip is worth a word.
-  if (cost > 1.5) return [];
-  const subjectGaps = extra.map((gap) => ({ ...gap, kind: isHere ? ('policy-subject' as const) : gap.kind }));
-  return policyMisses(engine, verdict, direction, policy, subjectGaps).filter(
-    (miss) => miss.gaps.length === extra.length,
-  );
-}
-
-function namespaceGap(policy: NetworkPolicy, namespace: string): Gap {
-  return {
-    kind: 'policy-namespace',
-    path: ['metadata', 'namespace'],
-    missing: `namespace ${namespace}`,
-    why: `the policy is in ${policy.namespace}, and a policy only selects pods of its own namespace`,
-    instead: `namespace: ${namespace}`,
-    cost: 1.5,
-  };
-}
-
-function subjectAsPeer(policy: NetworkPolicy): Peer {
-  return { kind: 'pods', path: ['spec'], pods: policy.subject };
-}
-
-function wantedPort({ protocol, port, via }: Verdict): WantedPort {
-  return { protocol, port, ...(via !== undefined && { servicePort: via.port, service: via.service }) };
+function byCost(a: NearMiss, b: NearMiss): number {
+  return a.cost - b.cost;
 }

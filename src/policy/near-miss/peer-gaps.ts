@@ -1,48 +1,53 @@
-import { type AddressRange, formatAddress, formatRange, rangeContains } from '../../model/address.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import { formatRange, rangeOf } from '../../model/address.ts';
 import { selects } from '../../model/labels.ts';
 import { fullName } from '../../model/metadata.ts';
-import type { Party, PodParty } from '../endpoint.ts';
-import { blockHas } from '../evaluate.ts';
-import type { BlockPeer, NetworkPolicy, Peer, PodPeer } from '../network-policy/network-policy.ts';
-import type { Profile } from '../profile.ts';
-import type { Gap } from './gap.ts';
+import type { PodParty, RangeParty } from '../endpoint.ts';
+import { isOnHostNetwork, matchesPeer, otherEnd, serviceInPlace } from '../evaluate.ts';
+import type { NetworkPolicy, Peer, PodPeer } from '../network-policy/network-policy.ts';
+import { type Attempt, isSureToTake } from './attempt.ts';
+import { blockGap } from './block-gap.ts';
+import { costs, type Gap } from './gap.ts';
 import { labelGaps } from './label-gaps.ts';
-import { blocksOf, namespaceSelectorFor } from './rule-text.ts';
+import { blocksOf, formatPeers, namespaceSelectorFor } from './rule-text.ts';
 
-/** What keeps a peer from taking a party; nothing where it takes it. */
-export function peerGaps(
-  cluster: Cluster,
-  policy: NetworkPolicy,
-  peer: Peer,
-  party: Party,
-  profile: Profile,
-): readonly Gap[] {
-  if (peer.kind === 'block') return blockGaps(peer, party, profile);
-  if (party.kind === 'range') {
-    return [
-      {
-        kind: 'not-a-pod',
-        path: peer.path,
-        missing: `selectors take pods only, and ${formatRange(party.range)} is ${party.node === undefined ? 'outside of the cluster' : `node ${party.node.name}`}; an ipBlock can take it`,
-        instead: blockItems(party.range),
-        cost: 4,
-      },
-    ];
-  }
-  if (party.pod.hostNetwork && profile.settings.hostNetworkPods !== 'pod') return [hostNetworkGap(peer, party)];
-  return [...namespaceGaps(cluster, policy, peer, party), ...podGaps(peer, party)];
+/** What keeps a peer from taking the other end; nothing where it takes it. */
+export function peerGaps(attempt: Attempt, policy: NetworkPolicy, peer: Peer): readonly Gap[] {
+  const { side } = attempt;
+  if (matchesPeer(side, policy, peer)) return [];
+  if (peer.kind === 'block') return [blockGap(attempt, policy, peer)];
+  const other = otherEnd(side);
+  if (other.kind === 'range') return [rangeGap(attempt, policy, peer, other)];
+  if (isOnHostNetwork(other, side.settings)) return [hostNetworkGap(attempt, policy, peer, other)];
+  return [...namespaceGaps(attempt, policy, peer, other), ...podGaps(peer, other)];
 }
 
-/** As the item of a list; a range that is several blocks as the list. */
-function blockItems(range: AddressRange): string {
-  const [first = '', ...others] = blocksOf(range);
-  return others.length === 0 ? `- ${first}` : `[${[first, ...others].join(', ')}]`;
+function rangeGap(attempt: Attempt, policy: NetworkPolicy, { path }: PodPeer, { range, node }: RangeParty): Gap {
+  const what = node === undefined ? 'is outside of the cluster' : `is node ${node.name}`;
+  const missing = `selectors take pods only, and ${formatRange(range)} ${what}`;
+  return { kind: 'not-a-pod', path, cost: costs.otherKind, ...withBlocks(attempt, policy, missing) };
 }
 
-function namespaceGaps(cluster: Cluster, policy: NetworkPolicy, peer: PodPeer, { pod }: PodParty): readonly Gap[] {
+function hostNetworkGap(attempt: Attempt, policy: NetworkPolicy, { path }: PodPeer, { pod }: PodParty): Gap {
+  const missing = `${fullName(pod)} is on the host network, so that its traffic is its node's and no selector takes it`;
+  return { kind: 'not-a-pod', path, cost: costs.other, ...withBlocks(attempt, policy, missing) };
+}
+
+/** Offers blocks in place of a selector where they are sure to take the other end, by the same port as the selector. */
+function withBlocks(attempt: Attempt, policy: NetworkPolicy, missing: string): Pick<Gap, 'missing' | 'instead'> {
+  const other = otherEnd(attempt.side);
+  const range = other.kind === 'range' ? other.range : other.address && rangeOf(other.address);
+  const blocks = range === undefined ? [] : blocksOf(range);
+  const isCure =
+    blocks.some((block) => isSureToTake(attempt, policy, block)) &&
+    blocks.every((block) => attempt.possibleSides.every((side) => serviceInPlace(side, block) === undefined));
+  return isCure ? { missing: `${missing}; an ipBlock can take it`, instead: formatPeers(blocks) } : { missing };
+}
+
+function namespaceGaps({ side }: Attempt, policy: NetworkPolicy, peer: PodPeer, { pod }: PodParty): readonly Gap[] {
+  const { cluster } = side;
   const right = namespaceSelectorFor(pod.namespace);
-  if (peer.namespaces === undefined) {
+  const asked = peer.namespaces;
+  if (asked === undefined) {
     if (pod.namespace === policy.namespace) return [];
     return [
       {
@@ -51,82 +56,24 @@ function namespaceGaps(cluster: Cluster, policy: NetworkPolicy, peer: PodPeer, {
         missing: 'a namespaceSelector',
         why: `without one the rule takes pods of namespace ${policy.namespace} only, and ${fullName(pod)} is in ${pod.namespace}`,
         instead: right,
-        cost: 1,
+        cost: costs.slip,
       },
     ];
   }
   const { labels } = cluster.namespace(pod.namespace);
-  if (selects(peer.namespaces, labels)) return [];
-  const gaps = labelGaps(peer.namespaces, labels, [...peer.path, 'namespaceSelector'], `namespace ${pod.namespace}`);
-  return gaps.map((gap) => {
-    const exists = cluster.namespaces.some(
-      (namespace) => peer.namespaces && selects(peer.namespaces, namespace.labels),
-    );
-    // A selector that no namespace meets was never meant to name another one.
-    return {
-      ...gap,
-      kind: 'namespace-label',
-      cost: exists ? gap.cost : Math.min(gap.cost, 1.5),
-      instead: gap.cost <= 1 ? (gap.instead ?? right) : right,
-    };
-  });
+  const gaps = labelGaps(asked, labels, [...peer.path, 'namespaceSelector'], `namespace ${pod.namespace}`);
+  if (gaps.length === 0) return [];
+  // A selector that no namespace meets was never meant to name another one.
+  const isMet = cluster.namespaces.some((namespace) => selects(asked, namespace.labels));
+  return gaps.map((gap) => ({
+    ...gap,
+    kind: 'namespace-label',
+    cost: isMet ? gap.cost : Math.min(gap.cost, costs.near),
+    instead: gap.cost <= costs.slip ? (gap.instead ?? right) : right,
+  }));
 }
 
 function podGaps(peer: PodPeer, { pod }: PodParty): readonly Gap[] {
   if (peer.pods === undefined) return [];
   return labelGaps(peer.pods, pod.labels, [...peer.path, 'podSelector'], fullName(pod));
-}
-
-function hostNetworkGap(peer: PodPeer, { pod }: PodParty): Gap {
-  return {
-    kind: 'not-a-pod',
-    path: peer.path,
-    missing: `${fullName(pod)} is on the host network, so that its traffic is its node's and no selector takes it`,
-    cost: 3,
-  };
-}
-
-function blockGaps(peer: BlockPeer, party: Party, profile: Profile): readonly Gap[] {
-  const path = [...peer.path, 'ipBlock'];
-  const address = party.kind === 'pod' ? party.address : { family: party.range.family, value: party.range.start };
-  const who = party.kind === 'pod' ? fullName(party.pod) : formatRange(party.range);
-  if (address === undefined) {
-    return [{ kind: 'range', path, missing: `${who} has no address that ${peer.cidr} could hold`, cost: 3 }];
-  }
-  const isInside = rangeContains(peer.range, address);
-  const hole = peer.except.findIndex((range) => rangeContains(range, address));
-  const shown = formatAddress(address);
-  if (isInside && hole >= 0) {
-    return [
-      { kind: 'except', path: [...path, 'except', hole], missing: `\`except\` takes ${shown} out again`, cost: 1.5 },
-    ];
-  }
-  if (!isInside) {
-    const missing = `${shown} (${who}) is not in ${peer.cidr}`;
-    return [{ kind: 'range', path: [...path, 'cidr'], missing, cost: isJustOutside(peer, party) ? 1.5 : 3 }];
-  }
-  if (
-    party.kind === 'pod' &&
-    profile.settings.ipBlockMatchesPods === 'no' &&
-    blockHas(peer, { ...address, start: address.value })
-  ) {
-    return [
-      {
-        kind: 'block-matches-no-pod',
-        path,
-        missing: `an ipBlock matches no pod on ${profile.name}, not even ${shown}`,
-        cost: 1.5,
-      },
-    ];
-  }
-  return [];
-}
-
-/** Within one more bit of prefix. */
-function isJustOutside(peer: BlockPeer, party: Party): boolean {
-  const address = party.kind === 'pod' ? party.address?.value : party.range.start;
-  if (address === undefined) return false;
-  const size = peer.range.end - peer.range.start;
-  const start = (peer.range.start / (size * 2n)) * size * 2n;
-  return address >= start && address < start + size * 2n;
 }

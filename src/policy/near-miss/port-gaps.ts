@@ -1,73 +1,109 @@
-import type { Protocol } from '../../model/connection-set.ts';
 import { fullName } from '../../model/metadata.ts';
-import { namedPorts, servingContainers } from '../../model/pod.ts';
-import type { Party } from '../endpoint.ts';
-import type { PortRule, Rule } from '../network-policy/network-policy.ts';
-import type { Gap } from './gap.ts';
-
-export interface WantedPort {
-  readonly protocol: Protocol;
-  /** The server's own. */
-  readonly port: number;
-  /** The Service's, where the client dials one. */
-  readonly servicePort?: number;
-  readonly service?: string;
-}
+import { servingContainers } from '../../model/pod.ts';
+import { formatEndpoint } from '../endpoint.ts';
+import { isOnHostNetwork, serviceInPlace } from '../evaluate.ts';
+import type { Peer, PortRule, Rule } from '../network-policy/network-policy.ts';
+import { type Attempt, letsPort } from './attempt.ts';
+import { costs, type Gap } from './gap.ts';
+import { formatPort } from './rule-text.ts';
 
 /** The nearest of a rule's ports, as a gap; nothing where one of them is right. */
-export function portGaps(rule: Rule, server: Party, wanted: WantedPort): readonly Gap[] {
-  if (rule.ports === undefined || rule.ports.some((port) => lets(port, server, wanted))) return [];
-  const [nearest] = rule.ports.map((port) => portGap(port, server, wanted)).sort((a, b) => a.cost - b.cost);
-  return nearest === undefined ? [] : [nearest];
+export function portGaps(attempt: Attempt, rule: Rule, peer: Peer | undefined): readonly Gap[] {
+  if (letsPort(attempt.verdict, attempt.side, peer, rule.ports)) return [];
+  const gaps = (rule.ports ?? []).map((port) => portGap({ ...attempt, peer }, port));
+  return gaps.sort((a, b) => a.cost - b.cost).slice(0, 1);
 }
 
-function lets({ protocol, port, endPort }: PortRule, server: Party, wanted: WantedPort): boolean {
-  if (protocol !== wanted.protocol) return false;
-  if (port === undefined) return true;
-  if (typeof port === 'number') return port <= wanted.port && wanted.port <= (endPort ?? port);
-  return server.kind === 'pod' && namedPorts(server.pod, port, protocol).includes(wanted.port);
+/** The connection, as the part of a rule with this peer meets it. */
+interface PortAttempt extends Attempt {
+  readonly peer: Peer | undefined;
 }
 
-function portGap(rule: PortRule, server: Party, wanted: WantedPort): Gap {
-  const sameNumber = lets({ ...rule, protocol: wanted.protocol }, server, wanted);
-  if (sameNumber) {
+function portGap(attempt: PortAttempt, rule: PortRule): Gap {
+  const { verdict, side, peer } = attempt;
+  const { protocol } = verdict;
+  const ofProtocol = { ...rule, protocol };
+  if (letsPort(verdict, side, peer, [ofProtocol])) {
+    const isCure = isSurePort(attempt, ofProtocol);
     return {
       kind: 'protocol',
       path: [...rule.path, 'protocol'],
-      missing: `protocol ${wanted.protocol}`,
+      missing: `protocol ${protocol}`,
       why: `the rule lets ${rule.protocol} through`,
-      instead: `protocol: ${wanted.protocol}`,
-      cost: 1,
+      ...(isCure && { instead: `protocol: ${protocol}` }),
+      cost: costs.slip,
     };
   }
-  const instead = `port: ${wanted.port}`;
-  const path = [...rule.path, 'port'];
-  if (typeof rule.port === 'string') return { ...namedPortGap(rule.port, server, wanted), path, instead };
-  if (rule.protocol === wanted.protocol && rule.port === wanted.servicePort && wanted.servicePort !== wanted.port) {
-    return {
-      kind: 'service-port',
-      path,
-      missing: `port ${wanted.port}`,
-      why: `${rule.port} is the port of Service ${wanted.service ?? ''}, and policies see the pod's own`,
-      instead,
-      cost: 1,
-    };
+  return { ...describe(attempt, rule), ...numberInstead(attempt, rule) };
+}
+
+/** The number alone where the rest may stay, or else the whole item. */
+function numberInstead(attempt: PortAttempt, rule: PortRule): Pick<Gap, 'path' | 'instead'> {
+  const { protocol } = attempt.verdict;
+  const port = portSeen(attempt);
+  const right: PortRule = { path: rule.path, protocol, port };
+  const isNumberAlone = rule.protocol === protocol && rule.endPort === undefined;
+  const instead = isNumberAlone ? `port: ${port}` : `- ${formatPort(right)}`;
+  const path = isNumberAlone ? [...rule.path, 'port'] : rule.path;
+  return { path, ...(isSurePort(attempt, right) && { instead }) };
+}
+
+function isSurePort({ verdict, possibleSides, peer }: PortAttempt, rule: PortRule): boolean {
+  return possibleSides.every((side) => letsPort(verdict, side, peer, [rule]));
+}
+
+/** The server's own port, or that of the Service that the peer meets in its place. */
+function portSeen({ verdict, side, peer }: PortAttempt): number {
+  return (peer && serviceInPlace(side, peer)?.port) ?? verdict.port;
+}
+
+type Description = Omit<Gap, 'path' | 'instead'>;
+
+function describe(attempt: PortAttempt, rule: PortRule): Description {
+  if (typeof rule.port === 'string') return describeName(attempt, rule.port);
+  const { protocol } = attempt.verdict;
+  const port = portSeen(attempt);
+  const mixedUp = rule.protocol === protocol ? whyMixedUp(attempt, rule.port) : undefined;
+  if (mixedUp !== undefined) {
+    return { kind: 'service-port', missing: `port ${port}`, why: mixedUp, cost: costs.slip };
   }
   const range = rule.endPort === undefined ? '' : `-${rule.endPort}`;
   const why = `the rule lets ${rule.port ?? 'every port'}${range}/${rule.protocol} through`;
-  return { kind: 'port', path, missing: `port ${wanted.port}/${wanted.protocol}`, why, instead, cost: 2 };
+  return { kind: 'port', missing: `port ${port}/${protocol}`, why, cost: costs.otherPort };
 }
 
-function namedPortGap(name: string, server: Party, wanted: WantedPort): Omit<Gap, 'path' | 'instead'> {
+/** A Service's port in place of the server's own, or the other way round. */
+function whyMixedUp({ engine, verdict, side, peer }: PortAttempt, port: number | undefined): string | undefined {
+  const { via } = verdict;
+  if (via === undefined) return undefined;
+  const isService = peer !== undefined && serviceInPlace(side, peer) !== undefined;
+  if (!isService && port === via.port) {
+    return `${port} is the port of Service ${via.service}, and policies see the pod's own`;
+  }
+  if (isService && port === verdict.port) {
+    return `${port} is the port of ${formatEndpoint(verdict.to)}, and on ${engine.profile.name} an ipBlock meets the port of Service ${via.service}`;
+  }
+  return undefined;
+}
+
+function describeName(attempt: PortAttempt, name: string): Description {
+  const { verdict, side } = attempt;
+  const server = side.question.to;
+  const missing = `port ${portSeen(attempt)}/${verdict.protocol}`;
   if (server.kind !== 'pod') {
-    return { kind: 'named-port', missing: 'a number', why: `an address has no port named "${name}"`, cost: 2 };
+    const why = `an address has no port named "${name}"`;
+    return { kind: 'named-port', missing: 'a number', why, cost: costs.otherPort };
+  }
+  if (isOnHostNetwork(server, side.settings)) {
+    const why = `${fullName(server.pod)} is on the host network, where ports have no names`;
+    return { kind: 'named-port', missing, why, cost: costs.near };
   }
   const declared = servingContainers(server.pod)
     .flatMap((container) => container.ports)
     .filter((port) => port.name === name);
-  const what =
+  const why =
     declared.length === 0
       ? `${fullName(server.pod)} has no port named "${name}"`
       : `"${name}" is ${declared.map((port) => `${port.port}/${port.protocol}`).join(', ')} in ${fullName(server.pod)}`;
-  return { kind: 'named-port', missing: `port ${wanted.port}/${wanted.protocol}`, why: what, cost: 1.5 };
+  return { kind: 'named-port', missing, why, cost: costs.near };
 }

@@ -1,37 +1,77 @@
-import { type AddressRange, cidrsOf, rangeOf } from '../../model/address.ts';
+import { type AddressRange, cidrsOf, parseCidr } from '../../model/address.ts';
+import type { Selector } from '../../model/labels.ts';
 import { namespaceNameLabel } from '../../model/namespace.ts';
 import type { Pod } from '../../model/pod.ts';
-import { type Party, partyOf } from '../endpoint.ts';
-import type { Direction, NetworkPolicy } from '../network-policy/network-policy.ts';
-import type { Verdict } from '../verdict.ts';
+import type {
+  BlockPeer,
+  Direction,
+  NetworkPolicy,
+  Peer,
+  PodPeer,
+  PortRule,
+  Rule,
+} from '../network-policy/network-policy.ts';
 import { quote } from './quote.ts';
 
-/** A rule that would let the connection through, in one line of YAML. */
-export function ruleFor(verdict: Verdict, direction: Direction, policy: NetworkPolicy): string {
-  const peer = partyOf(direction === 'ingress' ? verdict.from : verdict.to, verdict.family);
+/** A rule of its own making as the item of a list, in one line of YAML. */
+export function formatRule(direction: Direction, { peers = [], ports = [] }: Rule): string {
   const key = direction === 'ingress' ? 'from' : 'to';
-  const ports = `ports: [{port: ${verdict.port}, protocol: ${verdict.protocol}}]`;
-  return `- {${key}: [${peersFor(peer, policy)}], ${ports}}`;
+  return `- {${key}: [${peers.map(formatPeer).join(', ')}], ports: [${ports.map(formatPort).join(', ')}]}`;
 }
 
-function peersFor(peer: Party, policy: NetworkPolicy): string {
-  if (peer.kind === 'range') return blocksOf(peer.range).join(', ');
-  const { pod, address } = peer;
-  // No selector takes it for certain, and its node's address is its own.
-  if (pod.hostNetwork && address !== undefined) return blocksOf(rangeOf(address)).join(', ');
-  const labels = stableLabels(pod).map(([label, value]) => `${quote(label)}: ${quote(value)}`);
-  const pods = `podSelector: {${labels.length === 0 ? '' : `matchLabels: {${labels.join(', ')}}`}}`;
-  return pod.namespace === policy.namespace ? `{${pods}}` : `{${namespaceSelectorFor(pod.namespace)}, ${pods}}`;
+export function formatPort({ protocol, port = '' }: PortRule): string {
+  return `{port: ${port}, protocol: ${protocol}}`;
 }
 
-/** A selector of one namespace, as it stands in a manifest. */
+/** As the item of a list; several as the list. */
+export function formatPeers(peers: readonly Peer[]): string {
+  const [first = '', ...others] = peers.map(formatPeer);
+  return others.length === 0 ? `- ${first}` : `[${[first, ...others].join(', ')}]`;
+}
+
+function formatPeer(peer: Peer): string {
+  if (peer.kind === 'block') return `{ipBlock: {cidr: ${quote(peer.cidr)}}}`;
+  const { namespaces, pods } = peer;
+  const selectors = [
+    ...(namespaces === undefined ? [] : [`namespaceSelector: ${formatLabels(namespaces)}`]),
+    ...(pods === undefined ? [] : [`podSelector: ${formatLabels(pods)}`]),
+  ];
+  return `{${selectors.join(', ')}}`;
+}
+
+function formatLabels({ requirements }: Selector): string {
+  const labels = requirements.map(({ key, values: [value = ''] }) => `${quote(key)}: ${quote(value)}`);
+  return labels.length === 0 ? '{}' : `{matchLabels: {${labels.join(', ')}}}`;
+}
+
+/** The selector of one namespace, as it stands in a manifest. */
 export function namespaceSelectorFor(namespace: string): string {
-  return `namespaceSelector: {matchLabels: {${namespaceNameLabel}: ${quote(namespace)}}}`;
+  return `namespaceSelector: ${formatLabels(selectorOf([[namespaceNameLabel, namespace]]))}`;
 }
 
-/** The items of a list of peers that together hold a range. */
-export function blocksOf(range: AddressRange): readonly string[] {
-  return cidrsOf(range).map((cidr) => `{ipBlock: {cidr: ${quote(cidr)}}}`);
+/** A peer that takes a pod and those like it. */
+export function peerForPod(pod: Pod, policy: NetworkPolicy): PodPeer {
+  return {
+    kind: 'pods',
+    path: [],
+    pods: selectorOf(stableLabels(pod)),
+    ...(pod.namespace !== policy.namespace && { namespaces: selectorOf([[namespaceNameLabel, pod.namespace]]) }),
+  };
+}
+
+/** The peers that together hold a range. */
+export function blocksOf(range: AddressRange): readonly BlockPeer[] {
+  return cidrsOf(range).map((cidr) => ({
+    kind: 'block',
+    path: [],
+    cidr,
+    range: parseCidr(cidr) ?? range,
+    except: [],
+  }));
+}
+
+function selectorOf(labels: readonly (readonly [string, string])[]): Selector {
+  return { requirements: labels.map(([key, value]) => ({ key, operator: 'In', values: [value] })) };
 }
 
 /** Labels that a controller gives to one revision or one pod do not age well. */

@@ -1,7 +1,7 @@
 import { type AddressRange, parseAddress, parseCidr, rangeOf } from '../../model/address.ts';
 import { isProtocol, type Protocol } from '../../model/connection-set.ts';
 
-/** What somebody typed for an endpoint, before anything is looked up. */
+/** What somebody typed for an endpoint, read but not looked up in a cluster; `text` is as typed. */
 export type Reference =
   | { readonly kind: 'range'; readonly range: AddressRange; readonly text: string }
   | {
@@ -12,14 +12,16 @@ export type Reference =
       readonly text: string;
     };
 
+/** What somebody typed for a target, `ENDPOINT:PORT[/PROTOCOL]`; `text` is as typed. */
 export interface TargetReference {
   readonly endpoint: Reference;
+  /** A number, or the name of a port. */
   readonly port: number | string;
   readonly protocol: Protocol;
   readonly text: string;
 }
 
-/** The command line cannot be read: what, and what it should look like. */
+/** Thrown for a text that is no reference; the message says what is wrong and what to write. */
 export class ReferenceSyntaxError extends Error {
   constructor(message: string) {
     super(message);
@@ -43,7 +45,7 @@ const kindNames: ReadonlyMap<string, string> = new Map(
   }).flatMap(([kind, names]) => names.map((name) => [name, kind] as const)),
 );
 
-/** `[NAMESPACE/][KIND/]NAME`, an address, or a range. */
+/** Reads `[NAMESPACE/][KIND/]NAME`, an address, or a range. Throws a ReferenceSyntaxError. */
 export function parseReference(text: string): Reference {
   const range = parseRange(text);
   if (range !== undefined) return { kind: 'range', range, text };
@@ -67,7 +69,7 @@ export function parseReference(text: string): Reference {
     : { kind: 'name', objectKind, name, text };
 }
 
-/** An endpoint, then `:port[/PROTOCOL]`; IPv6 in brackets. */
+/** Reads an endpoint, then `:PORT[/PROTOCOL]`, an IPv6 address in brackets. Throws a ReferenceSyntaxError. */
 export function parseTarget(text: string): TargetReference {
   const match = /^(?:\[([^\]]*)\]|(.*)):([^:/[\]]+)(?:\/([A-Za-z]+))?$/.exec(text);
   const endpoint = match?.[1] ?? match?.[2] ?? '';

@@ -18,7 +18,7 @@ export type Resolved =
   | { readonly kind: 'service'; readonly service: Service }
   | { readonly kind: 'domain'; readonly name: string };
 
-/** Nothing, or too much, goes by that name; the message says what there is. */
+/** Thrown for a name that nothing has, or more than one thing; the message says what there is. */
 export class UnknownObjectError extends Error {
   constructor(message: string) {
     super(message);
@@ -27,8 +27,9 @@ export class UnknownObjectError extends Error {
 }
 
 /**
- * In this order: an address or a range; a written kind; a dotted name that resolves as a Service's would; a pod; a workload;
- * a Service; a domain name. `namespace` narrows names that name none; without it all namespaces are searched.
+ * Looks a reference up. What it means is, in this order: an address or a range; an object of the kind that is written; a
+ * Service's DNS name; a pod; a workload; a Service; a domain name. `namespace` is for references that name none; without it
+ * all namespaces are searched. Throws an UnknownObjectError.
  */
 export function resolveReference(cluster: Cluster, reference: Reference, namespace?: string): Resolved {
   if (reference.kind === 'range') return resolveRange(cluster, reference.range);
@@ -152,7 +153,7 @@ function ofKind(
   return cluster.workloads.filter((workload) => workload.kind === kind);
 }
 
-/** Names that a slip of the finger may have meant; all of a short list otherwise. */
+/** Known names that a mistyped one may mean, at most three; where none comes close, all of a list of up to eight. */
 export function closest(name: string, known: readonly string[]): readonly string[] {
   const limit = Math.max(2, Math.floor(name.length / 3));
   const near = known

@@ -2,6 +2,7 @@ import type { Cluster } from '../../model/cluster.ts';
 import type { Pod } from '../../model/pod.ts';
 import type { Service } from '../../model/service.ts';
 
+/** What the cluster's DNS knows a name for. */
 export type NamedByDns =
   | { readonly kind: 'service'; readonly service: Service }
   | { readonly kind: 'pod'; readonly pod: Pod };

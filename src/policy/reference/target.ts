@@ -10,12 +10,14 @@ import { type Endpoint, formatEndpoint, rangeEndpoint, type ServicePath } from '
 import { type Resolved, UnknownObjectError } from './resolve.ts';
 import { serviceOfName } from './service-name.ts';
 
-/** One place that a connection can end at: for a pod its own port, after any Service. */
+/** One place where a connection can end. */
 export interface Server {
   readonly endpoint: Endpoint;
+  /** The server's own port, after a Service has translated its own. */
   readonly port: number;
 }
 
+/** All the places where a connection can end that goes to one name, address or Service. */
 export interface Target {
   readonly protocol: Protocol;
   /** Empty where a Service leads nowhere. */
@@ -24,8 +26,9 @@ export interface Target {
   readonly service?: Service;
   /** The Service's own port, which the client dials. */
   readonly servicePort?: number;
+  /** The address of the Service that the client dials; missing for a headless Service, whose name gives pods' addresses. */
   readonly via?: ServicePath;
-  /** A name outside of the cluster: the servers stand for all addresses that it may have. */
+  /** A name outside of the cluster; the servers are all the addresses that it may have. */
   readonly domain?: string;
 }
 
@@ -35,7 +38,7 @@ const anywhere: readonly AddressRange[] = [
   { family: 6, start: 0n, end: 1n << 128n },
 ];
 
-/** Throws an UnknownObjectError for a port that nobody has, with those that there are. */
+/** Finds the servers behind what a reference means. Throws an UnknownObjectError for a port that none of them has. */
 export function targetOf(cluster: Cluster, to: Resolved, port: number | string, protocol: Protocol): Target {
   switch (to.kind) {
     case 'service':
@@ -53,7 +56,7 @@ export function targetOf(cluster: Cluster, to: Resolved, port: number | string, 
   }
 }
 
-/** The pods that have a network presence; all of a workload that has ended, which is asked about as if it ran. */
+/** The pods that have not ended; all where all have, so that a workload is asked about as if it ran. */
 export function running(pods: readonly Pod[]): readonly Pod[] {
   const live = pods.filter((pod) => !isTerminated(pod));
   return live.length > 0 ? live : pods;
@@ -94,7 +97,7 @@ function serviceTarget(cluster: Cluster, service: Service, port: number | string
   };
 }
 
-/** All that is behind a Service, whatever the port. */
+/** All the endpoints of a Service, whatever the port. */
 export function backendsOf(cluster: Cluster, service: Service): readonly Endpoint[] {
   const pods = cluster.selectedBy(service);
   if (pods !== undefined) return pods.map((pod) => ({ kind: 'pod', pod }));
@@ -168,7 +171,7 @@ function unknownServicePort(service: Service, port: number | string, protocol: P
   return new UnknownObjectError(`Service ${fullName(service)} has no port ${port}/${protocol}; ${list}`);
 }
 
-/** Why a target leads nowhere. */
+/** Says why a target has no server, or none that the client has an address family in common with. */
 export function describeNoServers(cluster: Cluster, { service, servers }: Target): string {
   if (servers.length > 0) return 'the ends have no address family in common';
   if (service === undefined) return 'no pods';

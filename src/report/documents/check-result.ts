@@ -30,16 +30,17 @@ export interface CheckResult {
   readonly input: InputDocument;
   /** The worst of all pairs. */
   readonly verdict: Answer;
-  /** As they were asked for. */
+  /** The client as it was asked for; `to` is the target. */
   readonly from: string;
   readonly to: string;
-  /** Of the pair that decides. */
+  /** What the policies at the server say, for the pair that decides; `egress` is that of the client. */
   readonly ingress: DirectionDocument;
   readonly egress: DirectionDocument;
-  /** What an implementation-defined answer hangs on. */
+  /** What an implementation-defined answer depends on. */
   readonly dependsOn: readonly string[];
+  /** What the input does not hold and was assumed. */
   readonly assumptions: readonly string[];
-  /** At most 1,000; `pairCount` is how many there are. */
+  /** Each client with each server: the first 1,000, of `pairCount`. */
   readonly pairs: readonly PairDocument[];
   readonly pairCount: number;
 }
@@ -51,18 +52,20 @@ export interface Explanation extends Omit<CheckResult, 'kind'> {
   readonly nearMisses: readonly NearMissDocument[];
 }
 
+/** What the policies at one end of a connection say. */
 export interface DirectionDocument {
   readonly verdict: Answer;
   /** The policies that isolate this end. */
   readonly policies: readonly PolicyDocument[];
   /** The stable paths of the rules that let it through. */
   readonly allowedBy: readonly string[];
-  /** Why no policy applies. */
+  /** Why no policy applies, for traffic that policies never touch. */
   readonly exempt?: string;
   /** Policies of kinds that are not evaluated and may decide otherwise. */
   readonly notEvaluated?: readonly PolicyDocument[];
 }
 
+/** The answer for one client and one server. */
 export interface PairDocument {
   readonly from: EndpointDocument;
   readonly to: EndpointDocument;
@@ -74,7 +77,9 @@ export interface PairDocument {
   readonly egress: Answer;
 }
 
+/** What one rule of a policy that isolates an end does to the connection. */
 export interface RuleDocument {
+  /** The stable path of the rule, or of its part that matches: `shop/restrict-server#ingress[0].from[1]`. */
   readonly path: string;
   readonly file: string;
   readonly line: number;
@@ -86,11 +91,13 @@ export interface RuleDocument {
 
 const maximumPairs = 1000;
 
+/** What was asked, as the user wrote it. */
 export interface Question {
   readonly from: string;
   readonly to: string;
 }
 
+/** The document of an answer to `netwhy check`. */
 export function checkResult(question: Question, answer: Connectivity, input: InputDocument): CheckResult {
   const { decisive, verdict, dependsOn, assumptions, pairs } = answer;
   return {
@@ -108,6 +115,7 @@ export function checkResult(question: Question, answer: Connectivity, input: Inp
   };
 }
 
+/** The document of an answer to `netwhy explain`. */
 export function explanation(
   question: Question,
   answer: Connectivity,

@@ -12,7 +12,9 @@ import {
   rulePath,
 } from '../../policy/index.ts';
 
+/** The version of the documents that `-o json` prints: fields are added to it, never taken away. */
 export type ApiVersion = 'netwhy.dev/v1alpha1';
+/** The `apiVersion` of every document. */
 export const apiVersion: ApiVersion = 'netwhy.dev/v1alpha1';
 
 /** Where the data come from and how old they are. */
@@ -20,6 +22,7 @@ export interface InputDocument {
   /** When the snapshot was taken, RFC 3339; missing for manifests. */
   readonly takenAt?: string;
   readonly form: 'snapshot' | 'cluster-info-dump' | 'manifests';
+  /** The version of the API server: `v1.34.0`. */
   readonly serverVersion?: string;
   /** What could not be read from the cluster. */
   readonly missing?: readonly string[];
@@ -27,7 +30,7 @@ export interface InputDocument {
   readonly policies: PolicyKnowledge;
 }
 
-/** The head of a report. */
+/** Says of an input where the data come from and how old they are. */
 export function inputDocument({ form, snapshot }: Input, policies: PolicyKnowledge): InputDocument {
   return {
     form,
@@ -38,11 +41,13 @@ export function inputDocument({ form, snapshot }: Input, policies: PolicyKnowled
   };
 }
 
+/** What people call an application: the topmost controller of its pods, or a pod without controller. */
 export interface WorkloadDocument {
   readonly kind: string;
   readonly name: string;
 }
 
+/** A policy, and where it is written: `line` counts from 1. */
 export interface PolicyDocument {
   readonly kind: string;
   readonly namespace: string;
@@ -51,6 +56,7 @@ export interface PolicyDocument {
   readonly line?: number;
 }
 
+/** A rule that almost lets a connection through, and where it is written. */
 export interface NearMissDocument {
   /** The stable path of the rule's part: `shop/restrict-server#ingress[0].from[0]`. */
   readonly rule: string;
@@ -63,6 +69,7 @@ export interface NearMissDocument {
   readonly line?: number;
 }
 
+/** One end of a connection. */
 export interface EndpointDocument {
   readonly kind: 'pod' | 'node' | 'range';
   /** `namespace/name` of a pod, the name of a node, or the addresses. */
@@ -95,7 +102,7 @@ export function nearMissDocument(miss: NearMiss): NearMissDocument {
   };
 }
 
-/** Of the rule's part that came closest; of the place for one where there is no rule. */
+/** The path of the rule's peer that comes closest; where there is no rule, of the place where one could be added. */
 export function nearestPath({ peer, rule, gaps }: NearMiss): Path {
   return peer?.path ?? rule?.path ?? gaps[0].path;
 }

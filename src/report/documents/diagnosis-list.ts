@@ -27,6 +27,7 @@ export interface DiagnosisList {
   readonly items: readonly DiagnosisDocument[];
 }
 
+/** Why a container fails, and whether policies are the reason. */
 export interface DiagnosisDocument {
   readonly subject: {
     readonly namespace: string;
@@ -40,9 +41,9 @@ export interface DiagnosisDocument {
   readonly cause: { readonly code: CauseCode; readonly message: string };
   readonly connection?: ConnectionDocument;
   readonly direction?: 'ingress' | 'egress' | 'both';
-  /** Those that isolate the blocked side. */
+  /** The policies that isolate the end, or both ends, at which the connection is blocked. */
   readonly policies?: readonly PolicyDocument[];
-  /** Closest first. */
+  /** The rules that almost let the connection through, closest first. */
   readonly nearMisses?: readonly NearMissDocument[];
   readonly evidence: readonly Evidence[];
   readonly contradictions: readonly string[];
@@ -51,19 +52,21 @@ export interface DiagnosisDocument {
   readonly causedBy?: NamespacedWorkload;
 }
 
+/** The connection whose failure a diagnosis explains. */
 export interface ConnectionDocument {
   readonly from: NamespacedWorkload;
   readonly to: DestinationDocument;
-  /** The Service that the client dials. */
+  /** The Service that the client dials, with its own port: `namespace/name:port`. */
   readonly service?: string;
 }
 
+/** A workload and its namespace. */
 export interface NamespacedWorkload {
   readonly namespace: string;
   readonly workload: WorkloadDocument;
 }
 
-/** One of workload, address, node and name. */
+/** Where a connection leads: it has one of workload, address, node and name. */
 export interface DestinationDocument {
   readonly namespace?: string;
   readonly workload?: WorkloadDocument;
@@ -75,6 +78,7 @@ export interface DestinationDocument {
   readonly protocol: Protocol;
 }
 
+/** The document of the diagnoses of `netwhy diagnose`. */
 export function diagnosisList(diagnoses: readonly Diagnosis[], input: InputDocument): DiagnosisList {
   return { apiVersion, kind: 'DiagnosisList', input, items: diagnoses.map(diagnosisDocument) };
 }

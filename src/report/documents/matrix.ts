@@ -12,6 +12,7 @@ export interface MatrixDocument {
   readonly probes: readonly MatrixProbe[];
 }
 
+/** The document of a matrix of `netwhy matrix`. */
 export function matrixDocument({ pods, probes }: Matrix, input: InputDocument): MatrixDocument {
   return { apiVersion, kind: 'Matrix', input, pods, probes };
 }

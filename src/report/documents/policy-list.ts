@@ -23,16 +23,18 @@ export interface ApplyingPolicyList {
   readonly notEvaluated: readonly PolicyDocument[];
 }
 
+/** A policy that selects some of an endpoint's pods. */
 export interface ApplyingPolicyDocument extends PolicyDocument {
   /** The policy's own selector, as `kubectl -l` writes it; empty selects all pods. */
   readonly selector: string;
   /** How many of the endpoint's pods it selects. */
   readonly pods: number;
-  /** What it lets in, a line a rule; missing where it does not isolate ingress. */
+  /** What it lets in, a line for each rule; missing where it does not isolate ingress. `egress` alike. */
   readonly ingress?: readonly string[];
   readonly egress?: readonly string[];
 }
 
+/** The document of the policies that `netwhy policies` finds for an endpoint. */
 export function applyingPolicyList(
   endpoint: string,
   applying: ApplyingPolicies,

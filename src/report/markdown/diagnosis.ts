@@ -7,7 +7,7 @@ import { diagnosesSummary, verdictWords } from '../text/diagnosis.ts';
 import { markdownTable } from '../text/table.ts';
 import { escapeMarkdown } from './escape.ts';
 
-/** For an issue, a chat or a page: a heading a workload, its verdict first. */
+/** Diagnoses in Markdown, for an issue, a chat or a page: a heading for each workload, its verdict first. */
 export function diagnosesMarkdown(diagnoses: readonly Diagnosis[]): string {
   return ['# netwhy diagnosis', diagnosesSummary(diagnoses), ...diagnoses.map(diagnosisMarkdown)].join('\n\n');
 }

@@ -20,7 +20,7 @@ function answerColour(answer: Answer, style: Style): (text: string) => string {
   return answer === 'denied' ? style.red : style.yellow;
 }
 
-/** The answer of `check`: one line that decides, then why. */
+/** The answer of `netwhy check` for a terminal: the verdict on one line, then why. */
 export function checkText(question: Question, answer: Connectivity, style: Style): string {
   const { decisive, verdict } = answer;
   const word = answerColour(verdict, style)(style.bold(verdict.toUpperCase()));
@@ -30,7 +30,7 @@ export function checkText(question: Question, answer: Connectivity, style: Style
   return [...lines, ...pairLines(answer, style)].join('\n');
 }
 
-/** The answer of `explain`: `check`, then every rule of the policies that isolate, then the closest. */
+/** The answer of `netwhy explain` for a terminal: that of `check`, every rule of the policies that isolate, the closest rules. */
 export function explanationText(
   question: Question,
   answer: Connectivity,

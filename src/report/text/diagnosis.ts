@@ -12,7 +12,7 @@ export const verdictWords: Record<DiagnosisVerdict, string> = {
   undetermined: 'UNDETERMINED',
 };
 
-/** Top down: the verdict first, then what it rests on. */
+/** A diagnosis for a terminal: the verdict first, then what it rests on. */
 export function diagnosisText(diagnosis: Diagnosis, style: Style): string {
   const blocks = [
     heading(diagnosis, style),
@@ -28,7 +28,7 @@ export function diagnosisText(diagnosis: Diagnosis, style: Style): string {
     .join('\n\n');
 }
 
-/** How many there are of each verdict. */
+/** One line that says how many diagnoses there are of each verdict. */
 export function diagnosesSummary(diagnoses: readonly Diagnosis[]): string {
   if (diagnoses.length === 0) return 'No workload fails.';
   const counts = (Object.keys(verdictWords) as DiagnosisVerdict[])

@@ -1,7 +1,7 @@
 import type { InputDocument } from '../documents/common.ts';
 import type { Style } from '../style.ts';
 
-/** From where and how old: `now` is the present, RFC 3339. */
+/** One line on where the data come from and how old they are; `now` is the present, RFC 3339. */
 export function inputLine(
   { form, takenAt, serverVersion }: InputDocument,
   now: string,

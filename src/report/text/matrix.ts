@@ -4,7 +4,7 @@ import type { Table } from './policies.ts';
 
 const legend = '. allowed   X denied   ? implementation-defined   - itself   N no such named port';
 
-/** A row a source, a column a destination, numbered below each other. */
+/** A matrix for a terminal: a row for each source, a numbered column for each destination. */
 export function matrixText({ pods, probes }: Matrix, style: Style): string {
   const width = Math.max(...pods.map((pod) => pod.length), 0);
   const numberWidth = String(pods.length).length;
@@ -29,7 +29,7 @@ function colourCell(cell: string, style: Style): string {
   return cell === '.' ? style.green(cell) : style.dim(cell);
 }
 
-/** A row for each pair and port, for spreadsheets. */
+/** A matrix for a spreadsheet: a row for each pair and port. */
 export function matrixTable({ pods, probes }: Matrix): Table {
   const header = ['from', 'to', 'port', 'protocol', 'ingress', 'egress', 'combined'];
   const rows = probes.flatMap((probe) =>

@@ -3,12 +3,13 @@ import type { ApplyingPolicies } from '../../policy/index.ts';
 import { placeOf } from '../documents/common.ts';
 import { describeRules } from '../rule-text.ts';
 
+/** A table of text, before it is laid out. */
 export interface Table {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A row a policy; `wide` adds where it is written and what its rules let through. */
+/** The policies as a table, a row for each; `wide` adds what its rules let through and where it is written. */
 export function policiesTable({ policies, foreign, pods }: ApplyingPolicies, wide: boolean): Table {
   const header = ['namespace', 'name', 'isolates', 'pods', ...(wide ? ['lets in', 'lets out', 'file'] : [])];
   const rows = policies.map(({ policy, ingress, egress, pods: count }) => {
@@ -35,7 +36,7 @@ export function policiesTable({ policies, foreign, pods }: ApplyingPolicies, wid
   return { header, rows: [...rows, ...foreignRows] };
 }
 
-/** What follows from having no policy at all. */
+/** The sentence for an endpoint that no policy selects. */
 export function noPolicies({ pods }: ApplyingPolicies): string {
   return `No policy selects ${pods.map(fullName).join(', ')}: everything may connect to it, and it to everything.`;
 }

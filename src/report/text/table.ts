@@ -1,6 +1,6 @@
 import { escapeMarkdown } from '../markdown/escape.ts';
 
-/** As kubectl prints tables: upper-case headers, three spaces between columns, no borders, no trailing spaces. */
+/** Lays a table out as kubectl does: upper-case headers, three spaces between columns, no borders, no trailing spaces. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [header.map((cell) => cell.toUpperCase()), ...rows];
   const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
@@ -14,11 +14,12 @@ export function table(header: readonly string[], rows: readonly (readonly string
     .join('\n');
 }
 
-/** RFC 4180, with `\n` for line ends. A cell that a spreadsheet would run as a formula is quoted with an apostrophe. */
+/** A table as CSV (RFC 4180, with `\n` for line ends). A cell that a spreadsheet would run as a formula is quoted with an apostrophe. */
 export function csv(header: readonly string[], rows: readonly (readonly string[])[]): string {
   return [header, ...rows].map((row) => row.map(csvCell).join(',')).join('\n');
 }
 
+/** A table in GitHub Flavored Markdown; what would be markup in a cell is escaped. */
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   return [line(header), `| ${header.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');

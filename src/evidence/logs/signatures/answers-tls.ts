@@ -3,6 +3,7 @@ import type { Table } from '../signature.ts';
 /** The peer answered, and one of the two did not trust the other or spoke another protocol. */
 export const answersOfTls: Table = {
   strength: 'answer',
+  about: 'answer',
   signatures: [
     {
       id: 'answered:certificate-go',
@@ -131,37 +132,6 @@ export const answersOfTls: Table = {
       ],
       pattern:
         /\bremote certificate (?:is invalid|was rejected)|\binvalid peer certificate\b|\bUnknownIssuer\b|\bPeer certificate cannot be authenticated\b|\bRemoteCertificate(?:NameMismatch|ChainErrors|NotAvailable)\b|\{:?tls_alert, ?|\bTLS Alert\b|\bTLS client: In state \w{1,30} .{0,80}(?:Fatal|alert)|\bserver gave HTTP response to HTTPS client\b|\bfirst record does not look like a TLS handshake\b|\bmalformed HTTP response "|\btls: oversized record received\b|\bclient sent an HTTP request to an HTTPS server\b|\bcertificate's owner does not match\b/i,
-      class: 'other',
-    },
-    {
-      id: 'answered:authentication',
-      source: 'the wording of many servers and clients: SSH, SMTP 535, LDAP 49, MQTT, NATS, Elasticsearch, Vault',
-      example: 'LDAPBindError: INVALID_CREDENTIALS: LDAP error code 49 - Invalid Credentials',
-      gives: 'other',
-      words: [
-        'invalid credentials',
-        'invalid_credentials',
-        'authorization violation',
-        'invalid username or password',
-        'incorrect username or password',
-        'security_exception',
-        '535 ',
-        'not authorized',
-        'no supported authentication methods',
-        'permission denied (publickey',
-        'invalid login',
-        'authentication error',
-        'invalid api key',
-        'missing client token',
-        'invalidaccesskeyid',
-        'signaturedoesnotmatch',
-        'accessdenied',
-        'expiredtoken',
-        'access denied (',
-        'invalid authentication',
-      ],
-      pattern:
-        /\bINVALID[_ ]CREDENTIALS\b|\bAuthorization Violation\b|\b(?:invalid|incorrect|bad) (?:user ?name|login) (?:or|and) password\b|\bsecurity_exception\b|\b535[ -]5\.7\.\d|\bConnection Refused: Not authorized\b|\bNo supported authentication methods\b|\bPermission denied \(publickey|\bInvalid login: 5\d\d\b|\binvalid API key\b|\bmissing client token\b|\b(?:InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken)\b|\(AccessDenied\)/i,
       class: 'other',
     },
   ],

@@ -1,15 +1,5 @@
-import type { FailureClass } from '../finding.ts';
+import { anyFailure } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
-
-const anything: readonly FailureClass[] = [
-  'connect-timeout',
-  'connection-refused',
-  'no-route',
-  'connection-reset',
-  'dns-nxdomain',
-  'dns-timeout',
-  'read-timeout',
-];
 
 /** Clients of databases and brokers for .NET. */
 export const dotnetClients: Table = {
@@ -25,7 +15,7 @@ export const dotnetClients: Table = {
       pattern:
         /\bNpgsqlException(?: \(0x[0-9A-Fa-f]{8}\))?: (?:Failed to connect to (?<address>\[?[\w.:%-]{1,253}\]?)|Exception while connecting|The operation has timed out|Unable to connect to a suitable host)/,
       class: 'unavailable',
-      also: anything,
+      also: anyFailure,
       runtime: '.net/npgsql',
       library: 'postgres',
     },
@@ -124,7 +114,7 @@ export const dotnetClients: Table = {
       pattern:
         /\bwhile establishing a connection to SQL Server\b|\bCould not open a connection to SQL Server\b|\bprior to obtaining a connection from the pool\b|\bConnection Timeout Expired\b/,
       class: 'unavailable',
-      also: anything,
+      also: anyFailure,
       runtime: '.net/sqlclient',
       library: 'sqlserver',
     },
@@ -163,7 +153,7 @@ export const dotnetClients: Table = {
       pattern:
         /\bUnableToConnect on (?<address>[^\s,]{1,300}?)[/,]|\bnot possible to connect to the redis server|\bNo connection is (?:available|active\/available) to service this operation|\bbecause no connection became available/,
       class: 'unavailable',
-      also: anything,
+      also: anyFailure,
       runtime: '.net/stackexchange-redis',
       library: 'redis',
     },
@@ -209,7 +199,7 @@ export const dotnetClients: Table = {
       pattern:
         /\bNone of the specified endpoints were reachable|\bConnectFailureException: Connection failed(?:, host (?<host>[\w.-]{1,253}):(?<port>\d{1,5}))?|\bBroker unreachable: (?:[^\s@]{1,100}@)?(?<address>[\w.-]{1,253}:\d{1,5})|\bConnection Failed: rabbitmqs?:\/\//,
       class: 'unavailable',
-      also: [...anything, 'other'],
+      also: [...anyFailure, 'other'],
       runtime: '.net/rabbitmq',
       library: 'amqp',
     },
@@ -246,7 +236,7 @@ export const dotnetClients: Table = {
       words: ['while opening a connection to the server'],
       pattern: /\bAn exception occurred while opening a connection to the server\b/,
       class: 'unavailable',
-      also: anything,
+      also: anyFailure,
       runtime: '.net/mongodb',
       library: 'mongodb',
     },
@@ -258,7 +248,7 @@ export const dotnetClients: Table = {
       words: ['any of the specified mysql hosts'],
       pattern: /\bUnable to connect to any of the specified MySQL hosts/,
       class: 'unavailable',
-      also: anything,
+      also: anyFailure,
       runtime: '.net/mysql',
       library: 'mysql',
     },
@@ -273,6 +263,22 @@ export const dotnetClients: Table = {
       also: ['read-timeout', 'dns-timeout'],
       runtime: '.net/mysql',
       library: 'mysql',
+    },
+    {
+      id: 'dotnet/mongo-selection',
+      source:
+        'mongodb/mongo-csharp-driver Cluster.CreateTimeoutException: the state of the servers holds the exception of each',
+      example:
+        'System.TimeoutException: A timeout occurred after 30000ms selecting a server using CompositeServerSelector{ }. Client view of cluster state is { ClusterId : "1", Servers : [{ ServerId: "{ ClusterId : 1, EndPoint : "Unspecified/mongo:27017" }", HeartbeatException: "MongoDB.Driver.MongoConnectionException: An exception occurred while opening a connection to the server. ---> System.Net.Sockets.SocketException (111): Connection refused',
+      gives: 'connection-refused mongo:27017',
+      words: ['selecting a server using'],
+      pattern:
+        /\bA timeout occurred after \d{1,9}ms selecting a server using(?:.{0,3000}?EndPoint ?: "(?:\w{1,20}\/)?(?<address>\[?[\w.:%-]{1,253}\]?:\d{1,5})")?(?:.{0,6000}?SocketException(?: \([^()]{1,40}\))?: (?<cause>.{1,120}))?/,
+      class: 'cause',
+      otherwise: 'unavailable',
+      also: ['connect-timeout', 'dns-timeout'],
+      runtime: '.net/mongodb',
+      library: 'mongodb',
     },
   ],
 };

@@ -1,37 +1,11 @@
-import type { FailureClass } from '../finding.ts';
+import { anyFailure, anyTimeout } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
-
-const anything: readonly FailureClass[] = [
-  'connect-timeout',
-  'connection-refused',
-  'no-route',
-  'connection-reset',
-  'dns-nxdomain',
-  'dns-timeout',
-  'read-timeout',
-];
 
 /** .NET's own texts, and its HTTP client's. */
 export const dotnet: Table = {
   strength: 'exact',
   runtime: '.net',
   signatures: [
-    {
-      id: 'dotnet/mongo-selection',
-      source:
-        'mongodb/mongo-csharp-driver Cluster.CreateTimeoutException: the state of the servers holds the exception of each',
-      example:
-        'System.TimeoutException: A timeout occurred after 30000ms selecting a server using CompositeServerSelector{ }. Client view of cluster state is { ClusterId : "1", Servers : [{ ServerId: "{ ClusterId : 1, EndPoint : "Unspecified/mongo:27017" }", HeartbeatException: "MongoDB.Driver.MongoConnectionException: An exception occurred while opening a connection to the server. ---> System.Net.Sockets.SocketException (111): Connection refused',
-      gives: 'connection-refused mongo:27017',
-      words: ['selecting a server using'],
-      pattern:
-        /\bA timeout occurred after \d{1,9}ms selecting a server using(?:.{0,3000}?EndPoint ?: "(?:\w{1,20}\/)?(?<address>\[?[\w.:%-]{1,253}\]?:\d{1,5})")?(?:.{0,6000}?SocketException(?: \([^()]{1,40}\))?: (?<cause>.{1,120}))?/,
-      class: 'cause',
-      otherwise: 'unavailable',
-      also: ['connect-timeout', 'dns-timeout'],
-      runtime: '.net/mongodb',
-      library: 'mongodb',
-    },
     {
       id: 'dotnet/http-request',
       source:
@@ -64,7 +38,7 @@ export const dotnet: Table = {
       words: ['configured httpclient.timeout'],
       pattern: /\bThe request was canceled due to the configured HttpClient\.Timeout\b/,
       class: 'unavailable',
-      also: ['connect-timeout', 'read-timeout', 'dns-timeout', 'tls-handshake-timeout'],
+      also: [...anyTimeout, 'tls-handshake-timeout'],
       runtime: '.net/httpclient',
     },
     {
@@ -151,7 +125,7 @@ export const dotnet: Table = {
       pattern:
         /\bAn error occurred while sending the request\b|\bUnable to connect to the remote server\b|\bThe SSL connection could not be established, see inner exception|\bThere was no endpoint listening at /,
       class: 'unavailable',
-      also: anything,
+      also: anyFailure,
       runtime: '.net/httpclient',
     },
     {
@@ -163,7 +137,7 @@ export const dotnet: Table = {
       words: ["didn't complete within the allowed timeout", 'timeoutrejectedexception'],
       pattern: /\bTimeoutRejectedException: (?:The operation didn't complete within|The delegate executed)/,
       class: 'unavailable',
-      also: ['connect-timeout', 'read-timeout', 'dns-timeout'],
+      also: anyTimeout,
     },
   ],
 };

@@ -1,3 +1,4 @@
+import { untilAnswered } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
 
 /** Erlang and Elixir. `nxdomain` is also what inet_res says of a query that nobody answers and of SERVFAIL. */
@@ -51,7 +52,7 @@ export const erlang: Table = {
       pattern:
         /\bconnection not available and request was dropped from queue after|\bFinch was unable to provide a connection within the timeout/,
       class: 'unavailable',
-      also: ['connect-timeout', 'connection-refused', 'no-route', 'dns-nxdomain', 'dns-timeout', 'read-timeout'],
+      also: untilAnswered,
       runtime: 'elixir/db_connection',
     },
     {

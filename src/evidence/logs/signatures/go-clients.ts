@@ -1,10 +1,57 @@
+import { anyFailure, untilConnected, untilConnectedOrReset } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
 
 /** Drivers of databases and brokers for Go that hide or rename what the dialer said. */
 export const goClients: Table = {
   strength: 'exact',
-  runtime: 'go',
   signatures: [
+    {
+      id: 'sarama/no-brokers',
+      source: 'IBM/sarama errors.go ErrOutOfBrokers',
+      example: 'kafka: client has run out of available brokers to talk to (Is your cluster reachable?)',
+      gives: 'unavailable',
+      words: ['client has run out of available brokers'],
+      pattern:
+        /\bclient has run out of available brokers to talk to(?! ?(?:\(Is your cluster reachable\?\))?: .{0,200}(?:dial|read|write|lookup) )/,
+      class: 'unavailable',
+      also: anyFailure,
+      runtime: 'go/sarama',
+    },
+    {
+      id: 'sarama/broker',
+      source: 'IBM/sarama broker.go Open, client.go',
+      example: 'Failed to connect to broker kafka-0.kafka:9092: EOF',
+      gives: 'connection-reset kafka-0.kafka:9092',
+      words: ['failed to connect to broker '],
+      pattern: /\bFailed to connect to broker (?<address>[^\s:]{1,253}:\d{1,5}): (?<cause>[^"]{1,200})/,
+      class: 'cause',
+      otherwise: 'unavailable',
+      runtime: 'go/sarama',
+    },
+    {
+      id: 'franz-go/dial',
+      source: 'twmb/franz-go pkg/kgo/broker.go, pkg/kgo/errors.go errUnknownBroker, ErrFirstReadEOF',
+      example: 'unable to dial: dial tcp: operation was canceled',
+      gives: 'unavailable',
+      words: ['unable to dial', 'broker closed the connection immediately after a dial'],
+      pattern:
+        /\bunable to dial(?:: dial tcp: operation was canceled)?$|\bbroker closed the connection immediately after a dial/,
+      class: 'unavailable',
+      also: untilConnectedOrReset,
+      runtime: 'go/franz-go',
+    },
+    {
+      id: 'franz-go/dial-cause',
+      source: 'twmb/franz-go pkg/kgo/broker.go connect',
+      example: 'unable to open connection to broker; addr: kafka:9092; err: i/o timeout',
+      gives: 'connect-timeout kafka:9092',
+      words: ['unable to open connection to broker'],
+      pattern:
+        /\bunable to open connection to broker\b.{0,40}?\baddr: ?"?(?<address>[^\s",;]{1,260}).{0,40}?\berr: ?(?<cause>.{1,200})/,
+      class: 'cause',
+      otherwise: 'unavailable',
+      runtime: 'go/franz-go',
+    },
     {
       id: 'pgx/receive-message',
       source: 'jackc/pgx pgconn/pgconn.go connectOne, errors.go ConnectError',
@@ -53,7 +100,7 @@ export const goClients: Table = {
       words: ['no reachable servers', 'server selection error: '],
       pattern: /\bno reachable servers\b|\bserver selection error: (?!.{0,600}(?:dial tcp|lookup |connection\(\)))/,
       class: 'unavailable',
-      also: ['connect-timeout', 'connection-refused', 'no-route', 'dns-nxdomain', 'dns-timeout'],
+      also: untilConnected,
       runtime: 'go/mongo',
       library: 'mongodb',
     },
@@ -65,7 +112,7 @@ export const goClients: Table = {
       words: ['run out of available brokers'],
       pattern: /\brun out of available brokers to talk to\b/,
       class: 'unavailable',
-      also: ['connect-timeout', 'connection-refused', 'no-route', 'connection-reset', 'dns-nxdomain', 'dns-timeout'],
+      also: untilConnectedOrReset,
       runtime: 'go/sarama',
       library: 'kafka',
     },

@@ -1,5 +1,7 @@
+import { anyTimeout } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
 
+/** Go: the net package, its HTTP client, database/sql. */
 export const go: Table = {
   strength: 'exact',
   runtime: 'go',
@@ -135,7 +137,7 @@ export const go: Table = {
       words: ['client.timeout exceeded'],
       pattern: /\(Client\.Timeout exceeded while awaiting headers\)/,
       class: 'unavailable',
-      also: ['connect-timeout', 'read-timeout', 'dns-timeout'],
+      also: anyTimeout,
     },
     {
       id: 'go/url-deadline',
@@ -146,7 +148,7 @@ export const go: Table = {
       pattern:
         /\b(?:Get|Post|Put|Patch|Delete|Head|Options) "?[a-z]{2,10}:\/\/[^\s"]{1,2000}"?: (?:context deadline exceeded|net\/http: request canceled)/,
       class: 'unavailable',
-      also: ['connect-timeout', 'read-timeout', 'dns-timeout'],
+      also: anyTimeout,
     },
     {
       id: 'go/url-eof',

@@ -1,3 +1,4 @@
+import { untilConnectedOrReset } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
 
 /** gRPC of Go, where it does not pass the text of the dialer on. */
@@ -67,15 +68,7 @@ export const grpcGo: Table = {
       pattern:
         /\bwaiting for connections to become ready|\ball SubConns are in TransientFailure|\bthere is no address available|\bno children to pick from/i,
       class: 'unavailable',
-      also: [
-        'connect-timeout',
-        'connection-refused',
-        'no-route',
-        'connection-reset',
-        'dns-nxdomain',
-        'dns-timeout',
-        'tls-handshake-timeout',
-      ],
+      also: [...untilConnectedOrReset, 'tls-handshake-timeout'],
     },
     {
       id: 'grpc-go/transport-closing',

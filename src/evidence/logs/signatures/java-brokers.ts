@@ -1,17 +1,7 @@
-import type { FailureClass } from '../finding.ts';
+import { anyFailure } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
 
-const anything: readonly FailureClass[] = [
-  'connect-timeout',
-  'connection-refused',
-  'no-route',
-  'connection-reset',
-  'dns-nxdomain',
-  'dns-timeout',
-  'read-timeout',
-];
-
-/** The JVM's clients of Kafka, ZooKeeper and RabbitMQ. */
+/** The JVM's clients of Kafka and RabbitMQ. */
 export const javaBrokers: Table = {
   strength: 'exact',
   runtime: 'java',
@@ -26,7 +16,7 @@ export const javaBrokers: Table = {
       pattern:
         /\bConnection to node -?\d{1,10}(?: \((?<address>[^\s()]{1,400}:\d{1,5})\))? could not be established\. (?:Broker|Node) may not be available/,
       class: 'unavailable',
-      also: anything,
+      also: anyFailure,
       runtime: 'java/kafka',
       library: 'kafka',
     },
@@ -38,7 +28,7 @@ export const javaBrokers: Table = {
       words: ['bootstrap broker '],
       pattern: /\bBootstrap broker (?<address>\[?[\w.:%-]{1,253}\]?:\d{1,5}) \(id: .{1,80}\) disconnected/,
       class: 'unavailable',
-      also: anything,
+      also: anyFailure,
       runtime: 'java/kafka',
       library: 'kafka',
     },
@@ -122,7 +112,7 @@ export const javaBrokers: Table = {
       pattern:
         /\bTimed out waiting (?:for a node assignment|to send the call)|\b(?:not present in metadata|Failed to update metadata) after \d|\bTimeout expired while fetching topic metadata|\bms has passed since batch creation|\bexpired before the position for partition\b/,
       class: 'unavailable',
-      also: [...anything, 'other'],
+      also: [...anyFailure, 'other'],
       runtime: 'java/kafka',
       library: 'kafka',
     },
@@ -135,56 +125,9 @@ export const javaBrokers: Table = {
       words: ['call(callname='],
       pattern: /\bCall\(callName=\w{1,60}, [^()]{1,200}\) timed out at \d/,
       class: 'unavailable',
-      also: anything,
+      also: anyFailure,
       runtime: 'java/kafka',
       library: 'kafka',
-    },
-    {
-      id: 'zookeeper/session-closed',
-      source: 'apache/zookeeper ClientCnxn.SendThread.run: the exception follows',
-      example:
-        'WARN Session 0x0 for server zk.shop/10.96.4.7:2181, unexpected error, closing socket connection and attempting reconnect',
-      gives: 'unavailable zk.shop:2181',
-      words: ['for server '],
-      pattern:
-        /\bSession 0x[0-9a-f]{1,16} for (?:sever|server) (?<address>[^\s,]{1,400}?), (?:unexpected error|[Cc]losing socket connection)/,
-      class: 'unavailable',
-      also: anything,
-      runtime: 'java/zookeeper',
-      library: 'zookeeper',
-    },
-    {
-      id: 'zookeeper/session-timed-out',
-      source: 'apache/zookeeper ClientCnxn.SendThread.run SessionTimeoutException',
-      example: 'Client session timed out, have not heard from server in 20007ms for session id 0x0',
-      gives: 'connect-timeout',
-      words: ['have not heard from server in'],
-      pattern: /\bClient session timed out, have not heard from server in \d{1,9}ms for (?:session id|sessionid) 0x0\b/,
-      class: 'connect-timeout',
-      also: ['read-timeout'],
-      runtime: 'java/zookeeper',
-      library: 'zookeeper',
-    },
-    {
-      id: 'zookeeper/connection-loss',
-      source:
-        'apache/zookeeper KeeperException; apache/curator ConnectionState.checkTimeouts; sgroschupf/zkclient; apache/kafka ZooKeeperClient',
-      example:
-        'org.apache.curator.ConnectionState - Connection timed out for connection string (zk.shop:2181) and timeout (15000) / elapsed (15052)',
-      gives: 'unavailable zk.shop:2181',
-      words: [
-        'keepererrorcode = connectionloss',
-        'connection timed out for connection string',
-        'unable to connect to zookeeper server',
-        'while in state: connecting',
-        'have not heard from server in',
-      ],
-      pattern:
-        /\bKeeperErrorCode = ConnectionLoss|\bConnection timed out for connection string \((?<address>[\w.:-]{1,300}?)[,/)]|\bUnable to connect to zookeeper server\b|\bTimed out waiting for connection while in state: CONNECTING|\bhave not heard from server in \d/,
-      class: 'unavailable',
-      also: anything,
-      runtime: 'java/zookeeper',
-      library: 'zookeeper',
     },
     {
       id: 'rabbitmq/amqp-timeout',
@@ -208,7 +151,7 @@ export const javaBrokers: Table = {
       pattern:
         /\bBroker not available; cannot\b|\bAmqpIOException: java\.io\.IOException\s*$|\bAmqpConnectException: java\.net\.\w{1,40}\s*$/,
       class: 'unavailable',
-      also: anything,
+      also: anyFailure,
       runtime: 'java/rabbitmq',
       library: 'amqp',
     },

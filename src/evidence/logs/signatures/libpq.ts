@@ -101,3 +101,22 @@ export const libpqCompanion: Table = {
     },
   ],
 };
+
+/** The address is malformed: no packet was sent. */
+export const refusedByLibpq: Table = {
+  strength: 'answer',
+  library: 'postgres',
+  signatures: [
+    {
+      id: 'libpq/port',
+      source: 'postgres src/interfaces/libpq/fe-connect.c PQconnectPoll, conninfo_uri_parse_options',
+      example: 'psql: error: invalid port number: "tcp://10.96.0.1:5432"',
+      gives: 'client-refuses',
+      words: ['invalid port number: "', 'in connection option "port"', 'invalid uri query parameter', 'in uri: "'],
+      pattern:
+        /\binvalid port number: "|\binvalid integer value "[^"]{0,300}" for connection option "port"|\binvalid URI query parameter\b|\b(?:in|of) URI: "/,
+      class: 'client-refuses',
+      targetInGroups: true,
+    },
+  ],
+};

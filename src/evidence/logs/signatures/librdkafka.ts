@@ -1,6 +1,7 @@
+import { anyFailure } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
 
-/** librdkafka and its bindings (kcat, confluent-kafka, rust-rdkafka, node-rdkafka), sarama, franz-go, kafka-go. */
+/** librdkafka and its bindings: kcat, confluent-kafka, rust-rdkafka, node-rdkafka. */
 export const librdkafka: Table = {
   strength: 'exact',
   signatures: [
@@ -150,16 +151,7 @@ export const librdkafka: Table = {
       pattern:
         /\bBroker transport failure\b|\b(?:All broker connections are down|\d{1,5}\/\d{1,5} brokers are down)|\b_ALL_BROKERS_DOWN\b|\bcode=_TRANSPORT\b|\bBrokerTransportFailure\b|\bAllBrokersDown\b/,
       class: 'unavailable',
-      also: [
-        'connect-timeout',
-        'connection-refused',
-        'no-route',
-        'connection-reset',
-        'dns-nxdomain',
-        'dns-timeout',
-        'read-timeout',
-        'tls-handshake-timeout',
-      ],
+      also: [...anyFailure, 'tls-handshake-timeout'],
     },
     {
       id: 'librdkafka/timed-out',
@@ -170,70 +162,7 @@ export const librdkafka: Table = {
       pattern:
         /\bLocal: (?:Message t|T)imed out\b|\bcode=_(?:MSG_)?TIMED_OUT\b|\b(?:Operation|Message)TimedOut \(Local/,
       class: 'unavailable',
-      also: [
-        'connect-timeout',
-        'connection-refused',
-        'no-route',
-        'connection-reset',
-        'dns-nxdomain',
-        'dns-timeout',
-        'read-timeout',
-      ],
-    },
-    {
-      id: 'sarama/no-brokers',
-      source: 'IBM/sarama errors.go ErrOutOfBrokers',
-      example: 'kafka: client has run out of available brokers to talk to (Is your cluster reachable?)',
-      gives: 'unavailable',
-      words: ['client has run out of available brokers'],
-      pattern:
-        /\bclient has run out of available brokers to talk to(?! ?(?:\(Is your cluster reachable\?\))?: .{0,200}(?:dial|read|write|lookup) )/,
-      class: 'unavailable',
-      also: [
-        'connect-timeout',
-        'connection-refused',
-        'no-route',
-        'connection-reset',
-        'dns-nxdomain',
-        'dns-timeout',
-        'read-timeout',
-      ],
-      runtime: 'go/sarama',
-    },
-    {
-      id: 'sarama/broker',
-      source: 'IBM/sarama broker.go Open, client.go',
-      example: 'Failed to connect to broker kafka-0.kafka:9092: EOF',
-      gives: 'connection-reset kafka-0.kafka:9092',
-      words: ['failed to connect to broker '],
-      pattern: /\bFailed to connect to broker (?<address>[^\s:]{1,253}:\d{1,5}): (?<cause>[^"]{1,200})/,
-      class: 'cause',
-      otherwise: 'unavailable',
-      runtime: 'go/sarama',
-    },
-    {
-      id: 'franz-go/dial',
-      source: 'twmb/franz-go pkg/kgo/broker.go, pkg/kgo/errors.go errUnknownBroker, ErrFirstReadEOF',
-      example: 'unable to dial: dial tcp: operation was canceled',
-      gives: 'unavailable',
-      words: ['unable to dial', 'broker closed the connection immediately after a dial'],
-      pattern:
-        /\bunable to dial(?:: dial tcp: operation was canceled)?$|\bbroker closed the connection immediately after a dial/,
-      class: 'unavailable',
-      also: ['connect-timeout', 'connection-refused', 'no-route', 'connection-reset', 'dns-nxdomain', 'dns-timeout'],
-      runtime: 'go/franz-go',
-    },
-    {
-      id: 'franz-go/dial-cause',
-      source: 'twmb/franz-go pkg/kgo/broker.go connect',
-      example: 'unable to open connection to broker; addr: kafka:9092; err: i/o timeout',
-      gives: 'connect-timeout kafka:9092',
-      words: ['unable to open connection to broker'],
-      pattern:
-        /\bunable to open connection to broker\b.{0,40}?\baddr: ?"?(?<address>[^\s",;]{1,260}).{0,40}?\berr: ?(?<cause>.{1,200})/,
-      class: 'cause',
-      otherwise: 'unavailable',
-      runtime: 'go/franz-go',
+      also: anyFailure,
     },
   ],
 };

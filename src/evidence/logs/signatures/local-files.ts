@@ -3,6 +3,7 @@ import type { Table } from '../signature.ts';
 /** A file is missing, or not to be read, written or run: no peer is involved. */
 export const localFiles: Table = {
   strength: 'words',
+  about: 'local',
   signatures: [
     {
       id: 'local:file',

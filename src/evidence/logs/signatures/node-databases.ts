@@ -1,49 +1,11 @@
+import { untilConnected, untilConnectedOrReset } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
 
-/** Drivers of databases and brokers for Node. Most have one timer for the name, the connection and the greeting of the server. */
+/** Drivers of databases for Node. Most have one timer for the name, the connection and the greeting of the server. */
 export const nodeDatabases: Table = {
   strength: 'exact',
   runtime: 'node',
   signatures: [
-    {
-      id: 'kafkajs/connection-timeout',
-      source: 'tulios/kafkajs src/network/connection.js onTimeout',
-      example:
-        '{"level":"ERROR","logger":"kafkajs","message":"[Connection] Connection timeout","broker":"kafka-1.shop:9092","clientId":"orders"}',
-      gives: 'connect-timeout kafka-1.shop:9092',
-      words: ['connection timeout', 'kafkajsconnectionerror'],
-      pattern:
-        /\[Connection\] Connection timeout\b|\bKafkaJSConnectionError: Connection timeout\b|\bseed broker.{0,80}: Connection timeout\b/,
-      class: 'connect-timeout',
-      also: ['dns-timeout'],
-      runtime: 'node/kafkajs',
-      library: 'kafka',
-    },
-    {
-      id: 'kafkajs/connection-error',
-      source: 'tulios/kafkajs src/network/connection.js onError',
-      example:
-        '{"logger":"kafkajs","message":"[Connection] Connection error: Client network socket disconnected before secure TLS connection was established","broker":"kafka:9093"}',
-      gives: 'connection-reset kafka:9093',
-      words: ['connection error: '],
-      pattern:
-        /(?:\[Connection\]|\[BrokerPool\]|KafkaJSConnectionError).{0,120}?Connection error: (?!getaddrinfo|connect E|read E)(?<cause>.{1,300})/,
-      class: 'cause',
-      otherwise: 'unavailable',
-      runtime: 'node/kafkajs',
-      library: 'kafka',
-    },
-    {
-      id: 'kafkajs/request-timeout',
-      source: 'tulios/kafkajs src/errors.js KafkaJSRequestTimeoutError; KafkaJSNumberOfRetriesExceeded',
-      example: 'KafkaJSRequestTimeoutError: Request Metadata(key: 3, version: 6) timed out',
-      gives: 'read-timeout',
-      words: ['kafkajsrequesttimeouterror'],
-      pattern: /\bKafkaJSRequestTimeoutError\b/,
-      class: 'read-timeout',
-      runtime: 'node/kafkajs',
-      library: 'kafka',
-    },
     {
       id: 'prisma/cannot-reach',
       source: 'prisma/prisma-engines libs/user-facing-errors/src/common.rs P1001',
@@ -52,7 +14,7 @@ export const nodeDatabases: Table = {
       words: ["can't reach database server at"],
       pattern: /\bCan't reach database server at [`"']?(?<host>[^\s`"':]{1,253})[`"']?(?::[`"']?(?<port>\d{1,5}))?/,
       class: 'unavailable',
-      also: ['connect-timeout', 'connection-refused', 'no-route', 'connection-reset', 'dns-nxdomain', 'dns-timeout'],
+      also: untilConnectedOrReset,
       runtime: 'node/prisma',
     },
     {
@@ -104,7 +66,7 @@ export const nodeDatabases: Table = {
       pattern:
         /\bMaxRetriesPerRequestError\b|\bReached the max retries per request\b|\bClusterAllFailedError\b|\bAll sentinels are unreachable\b/,
       class: 'unavailable',
-      also: ['connect-timeout', 'connection-refused', 'no-route', 'dns-nxdomain', 'dns-timeout'],
+      also: untilConnected,
       runtime: 'node/ioredis',
       library: 'redis',
     },
@@ -158,7 +120,7 @@ export const nodeDatabases: Table = {
       pattern:
         /\bServer selection timed out after\b|\bbuffering timed out after\b|\bCould not connect to any servers in your MongoDB\b/,
       class: 'unavailable',
-      also: ['connect-timeout', 'connection-refused', 'no-route', 'dns-nxdomain', 'dns-timeout'],
+      also: untilConnected,
       runtime: 'node/mongodb',
       library: 'mongodb',
     },
@@ -208,7 +170,6 @@ export const nodeDatabases: Table = {
       pattern:
         /\bConnection terminated unexpectedly\b|\bPROTOCOL_CONNECTION_LOST\b|\bConnection lost: The server closed the connection/,
       class: 'connection-reset',
-      runtime: 'node',
     },
     {
       id: 'knex/pool',
@@ -220,7 +181,6 @@ export const nodeDatabases: Table = {
       pattern: /\bTimeout acquiring a connection\b|\bConnectionAcquireTimeoutError\b/,
       class: 'unavailable',
       also: ['connect-timeout', 'connection-refused', 'dns-timeout', 'other'],
-      runtime: 'node',
     },
   ],
 };

@@ -1,16 +1,7 @@
-import type { FailureClass } from '../finding.ts';
+import { untilAnswered } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
 
-const anyCause: readonly FailureClass[] = [
-  'connect-timeout',
-  'connection-refused',
-  'no-route',
-  'dns-nxdomain',
-  'dns-timeout',
-  'read-timeout',
-];
-
-/** Clients of PHP with texts of their own: Redis, RabbitMQ, Elasticsearch, Symfony and Laravel. */
+/** Clients of PHP with texts of their own: Redis, RabbitMQ, Elasticsearch, MongoDB, Symfony and Laravel. */
 export const phpClients: Table = {
   strength: 'exact',
   runtime: 'php',
@@ -110,7 +101,7 @@ export const phpClients: Table = {
       words: ['could not connect to host.', 'amqpconnectionexception'],
       pattern: /\bSocket error: could not connect to host\./,
       class: 'unavailable',
-      also: anyCause,
+      also: untilAnswered,
       runtime: 'php/amqp',
       library: 'amqp',
     },
@@ -134,7 +125,7 @@ export const phpClients: Table = {
       words: ['no alive nodes'],
       pattern: /\bNo alive nodes(?: found in your cluster|\. All the \d{1,4} nodes seem to be down)/,
       class: 'unavailable',
-      also: anyCause,
+      also: untilAnswered,
       library: 'elasticsearch',
     },
     {
@@ -159,7 +150,7 @@ export const phpClients: Table = {
       words: ['no suitable servers found'],
       pattern: /\bNo suitable servers found\b/,
       class: 'unavailable',
-      also: anyCause,
+      also: untilAnswered,
       library: 'mongodb',
     },
   ],

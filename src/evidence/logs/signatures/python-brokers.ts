@@ -1,16 +1,7 @@
-import type { FailureClass } from '../finding.ts';
+import { untilAnswered } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
 
-const anyCause: readonly FailureClass[] = [
-  'connect-timeout',
-  'connection-refused',
-  'no-route',
-  'dns-nxdomain',
-  'dns-timeout',
-  'read-timeout',
-];
-
-/** Brokers and clustered stores from Python: Celery, pika, Kafka, Cassandra, ZooKeeper, ClickHouse, Neo4j, SQL Server. */
+/** Clients of brokers in Python: Celery, pika, Kafka, ZooKeeper. */
 export const pythonBrokers: Table = {
   strength: 'exact',
   runtime: 'python',
@@ -108,7 +99,7 @@ export const pythonBrokers: Table = {
       words: ['exceptions.amqpconnectionerror'],
       pattern: /\bpika\.exceptions\.AMQPConnectionError:? *(?:\(\))?$/,
       class: 'unavailable',
-      also: anyCause,
+      also: untilAnswered,
       runtime: 'python/pika',
       library: 'amqp',
     },
@@ -161,34 +152,9 @@ export const pythonBrokers: Table = {
       pattern:
         /\bNoBrokersAvailable\b|\bUnable to bootstrap from \[|\bKafkaTimeoutError: (?:KafkaTimeoutError: )?Failed to update metadata|\bUnable connect to "[^"]{1,260}": *$/,
       class: 'unavailable',
-      also: anyCause,
+      also: untilAnswered,
       runtime: 'python/kafka-python',
       library: 'kafka',
-    },
-    {
-      id: 'cassandra-driver/tried-connecting',
-      source: 'datastax/python-driver cassandra/connection.py Connection._connect_socket',
-      example:
-        "NoHostAvailable: ('Unable to connect to any servers', {'10.0.0.7:9042': ConnectionRefusedError(111, \"Tried connecting to [('10.0.0.7', 9042)]. Last error: Connection refused\")})",
-      gives: 'connection-refused 10.0.0.7:9042',
-      words: ['tried connecting to ['],
-      pattern:
-        /\bTried connecting to \[\('(?<host>[^']{1,253})', (?<port>\d{1,5})[^\]]{0,300}\]\. Last error: (?<cause>[^")]{1,120})/,
-      class: 'cause',
-      runtime: 'python/cassandra-driver',
-      library: 'cassandra',
-    },
-    {
-      id: 'cassandra-driver/unresolvable',
-      source: 'datastax/python-driver cassandra/cluster.py UnresolvableContactPoints',
-      example: 'cassandra.UnresolvableContactPoints: {}',
-      gives: 'dns-nxdomain',
-      words: ['unresolvablecontactpoints'],
-      pattern: /\bUnresolvableContactPoints\b/,
-      class: 'dns-nxdomain',
-      also: ['dns-timeout', 'dns-servfail'],
-      runtime: 'python/cassandra-driver',
-      library: 'cassandra',
     },
     {
       id: 'kazoo/timeout',
@@ -198,45 +164,9 @@ export const pythonBrokers: Table = {
       words: ['kazootimeouterror'],
       pattern: /\bKazooTimeoutError\b/,
       class: 'unavailable',
-      also: anyCause,
+      also: untilAnswered,
       runtime: 'python/kazoo',
       library: 'zookeeper',
-    },
-    {
-      id: 'clickhouse-driver/connect',
-      source: 'mymarilyn/clickhouse-driver clickhouse_driver/errors.py NetworkError, SocketTimeoutError',
-      example: 'clickhouse_driver.errors.NetworkError: Code: 210. Connection refused (clickhouse:9000)',
-      gives: 'connection-refused clickhouse:9000',
-      words: ['code: 210.', 'code: 209.'],
-      pattern:
-        /\b(?:NetworkError|SocketTimeoutError): Code: (?:209|210)\. (?<cause>[^()]{0,120}) ?\((?<address>[^\s()]{1,260}:\d{1,5})\)/,
-      class: 'cause',
-      otherwise: 'unavailable',
-      runtime: 'python/clickhouse-driver',
-    },
-    {
-      id: 'neo4j/couldnt-connect',
-      source: 'neo4j/neo4j-python-driver src/neo4j/_sync/io/_bolt_socket.py BoltSocket.connect',
-      example: "neo4j.exceptions.ServiceUnavailable: Couldn't connect to neo4j:7687 (resolved to ('10.0.0.7:7687',)):",
-      gives: 'unavailable neo4j:7687',
-      words: ["couldn't connect to "],
-      pattern: /\bServiceUnavailable: Couldn't connect to (?<address>[^\s()]{1,260}:\d{1,5})/,
-      class: 'unavailable',
-      also: anyCause,
-      runtime: 'python/neo4j',
-      library: 'neo4j',
-    },
-    {
-      id: 'sqlalchemy/pool',
-      source: 'sqlalchemy/sqlalchemy lib/sqlalchemy/pool/impl.py QueuePool._do_get: all connections are in use',
-      example:
-        'sqlalchemy.exc.TimeoutError: QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00',
-      gives: 'unavailable',
-      words: ['queuepool limit of size'],
-      pattern: /\bQueuePool limit of size \d{1,6} overflow -?\d{1,6} reached/,
-      class: 'unavailable',
-      also: anyCause,
-      runtime: 'python/sqlalchemy',
     },
   ],
 };

@@ -1,13 +1,5 @@
-import type { FailureClass } from '../finding.ts';
+import { anyTimeout, untilAnswered } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
-
-const anyCause: readonly FailureClass[] = [
-  'connect-timeout',
-  'connection-refused',
-  'no-route',
-  'dns-nxdomain',
-  'dns-timeout',
-];
 
 /** HTTP clients of Python: urllib3 and requests, httpx, aiohttp, websockets, botocore, Elasticsearch. */
 export const pythonHttp: Table = {
@@ -194,7 +186,7 @@ export const pythonHttp: Table = {
       words: ['during opening handshake', 'waiting for handshake response'],
       pattern: /\btimed out (?:during opening handshake|while waiting for handshake response)/,
       class: 'unavailable',
-      also: ['connect-timeout', 'read-timeout', 'dns-timeout', 'tls-handshake-timeout'],
+      also: [...anyTimeout, 'tls-handshake-timeout'],
       runtime: 'python/websockets',
     },
     {
@@ -269,7 +261,7 @@ export const pythonHttp: Table = {
       words: ['apiconnectionerror: connection error', 'apitimeouterror: request timed out'],
       pattern: /\bAPIConnectionError: Connection error\.|\bAPITimeoutError: Request timed out\./,
       class: 'unavailable',
-      also: [...anyCause, 'read-timeout'],
+      also: untilAnswered,
     },
   ],
 };

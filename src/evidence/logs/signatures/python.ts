@@ -1,7 +1,5 @@
-import type { FailureClass } from '../finding.ts';
+import { anyTimeout } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
-
-const anyTimeout: readonly FailureClass[] = ['connect-timeout', 'read-timeout', 'dns-timeout'];
 
 /** The innermost frame of a stack trace stands in a connect, or in a read; logs may print the line feed as `\n`. */
 const connecting =

@@ -1,14 +1,5 @@
-import type { FailureClass } from '../finding.ts';
+import { untilAnswered } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
-
-const anyCause: readonly FailureClass[] = [
-  'connect-timeout',
-  'connection-refused',
-  'no-route',
-  'dns-nxdomain',
-  'dns-timeout',
-  'read-timeout',
-];
 
 /** Clients of Ruby: Faraday, pg, Redis, bunny, MongoDB. */
 export const rubyClients: Table = {
@@ -98,7 +89,7 @@ export const rubyClients: Table = {
       pattern:
         /\bCould not establish TCP connection to (?:any of the configured hosts|(?<address>[^\s():]{1,253}:\d{1,5})(?!: \S))/,
       class: 'unavailable',
-      also: anyCause,
+      also: untilAnswered,
       runtime: 'ruby/bunny',
       library: 'amqp',
     },
@@ -123,7 +114,7 @@ export const rubyClients: Table = {
       pattern:
         /\bNo (?:\w{1,20} )?server is available\b.{0,40}(?:cluster|topology|matching)|\bMongo::Error::NoServerAvailable\b/,
       class: 'unavailable',
-      also: anyCause,
+      also: untilAnswered,
       runtime: 'ruby/mongo',
       library: 'mongodb',
     },

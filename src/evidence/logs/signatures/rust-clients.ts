@@ -1,3 +1,4 @@
+import { untilConnectedOrReset } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
 
 /** Database, broker and RPC clients of Rust, where they do not pass the text of the standard library on. */
@@ -137,15 +138,7 @@ export const rustClients: Table = {
       words: ['transport error', 'transport::error(transport'],
       pattern: /\bmessage: "transport error"|\bError: transport error$|\btonic::transport::Error\(Transport\b/,
       class: 'unavailable',
-      also: [
-        'connect-timeout',
-        'connection-refused',
-        'no-route',
-        'connection-reset',
-        'dns-nxdomain',
-        'dns-timeout',
-        'tls-handshake-timeout',
-      ],
+      also: [...untilConnectedOrReset, 'tls-handshake-timeout'],
       runtime: 'rust/tonic',
     },
     {
@@ -159,17 +152,6 @@ export const rustClients: Table = {
       class: 'cause',
       otherwise: 'dns-nxdomain',
       runtime: 'rust/ureq',
-    },
-    {
-      id: 'linkerd/connect-timeout',
-      source: 'linkerd/linkerd2-proxy linkerd/connect-timeout ConnectTimeout',
-      example:
-        'WARN outbound:proxy{addr=10.0.0.7:8080}: linkerd_reconnect: Failed to connect error=connect timed out after 1s',
-      gives: 'connect-timeout 10.0.0.7:8080',
-      words: ['connect timed out after '],
-      pattern: /\bconnect timed out after \d/,
-      class: 'connect-timeout',
-      runtime: 'linkerd',
     },
   ],
 };

@@ -1,3 +1,4 @@
+import { anyTimeout, untilConnectedOrReset } from '../possible-causes.ts';
 import type { Table } from '../signature.ts';
 
 /** The standard library, tokio, hyper and what is built on them: every cause ends in `(os error n)` or in `Os { code: n`. */
@@ -108,7 +109,7 @@ export const rust: Table = {
       words: ['deadline has elapsed'],
       pattern: /\bdeadline has elapsed\b/,
       class: 'unavailable',
-      also: ['connect-timeout', 'read-timeout', 'dns-timeout'],
+      also: anyTimeout,
     },
     {
       id: 'reqwest/timed-out-connecting',
@@ -131,7 +132,7 @@ export const rust: Table = {
       pattern:
         /\b(?:error sending request|error sending request for url \(\S{1,2000}\)): operation timed out|\bsource: TimedOut\b/,
       class: 'unavailable',
-      also: ['connect-timeout', 'read-timeout', 'dns-timeout'],
+      also: anyTimeout,
       runtime: 'rust/reqwest',
     },
     {
@@ -169,15 +170,7 @@ export const rust: Table = {
       pattern:
         /\bclient error \(Connect\)|\berror trying to connect\b|\btcp connect error\b|\berror sending request for url \(/,
       class: 'unavailable',
-      also: [
-        'connect-timeout',
-        'connection-refused',
-        'no-route',
-        'connection-reset',
-        'dns-nxdomain',
-        'dns-timeout',
-        'tls-handshake-timeout',
-      ],
+      also: [...untilConnectedOrReset, 'tls-handshake-timeout'],
       runtime: 'rust/hyper',
     },
   ],

@@ -1,0 +1,85 @@
+import type { Table } from '../signature.ts';
+
+/** dig, host and nslookup, of BIND and of BusyBox. */
+export const dnsTools: Table = {
+  strength: 'exact',
+  signatures: [
+    {
+      id: 'dig/communications-error',
+      source: 'isc-projects/bind9 bin/dig/dighost.c recv_done',
+      example: 'dig: ;; communications error to 10.96.0.10#53: timed out',
+      gives: 'dns-timeout 10.96.0.10:53',
+      words: [';; communications error to ', 'setup with '],
+      pattern:
+        /;; (?:communications error to|(?:UDP|TCP) setup with) (?<host>[\w.:%]{2,64})#(?<port>\d{1,5})(?:\([^\s()]{1,253}\))?(?: for \S{1,253})?(?: failed)?: (?<cause>[^"]{1,80})/,
+      class: 'cause',
+      otherwise: 'dns-timeout',
+      timeout: 'dns-timeout',
+      runtime: 'dig',
+    },
+    {
+      id: 'dig/no-servers',
+      source: 'isc-projects/bind9 bin/dig/dighost.c connect_timeout',
+      example: ';; connection timed out; no servers could be reached',
+      gives: 'dns-timeout',
+      words: ['no servers could be reached'],
+      pattern: /\bno servers could be reached\b/,
+      class: 'dns-timeout',
+      runtime: 'dig',
+    },
+    {
+      id: 'nslookup/cannot-find',
+      source: 'isc-projects/bind9 bin/dig/nslookup.c printmessage; host.c',
+      example: "** server can't find db.shop.svc.cluster.local: NXDOMAIN",
+      gives: 'dns-nxdomain db.shop.svc.cluster.local',
+      words: ["server can't find ", ' not found: '],
+      pattern:
+        /(?:\*\* server can't find |\bHost )(?<host>[\w.-]{1,253}?)\.?(?: not found)?: (?:\d\()?(?<cause>NXDOMAIN|SERVFAIL)/,
+      class: 'cause',
+      runtime: 'dig',
+    },
+    {
+      id: 'nslookup/refused',
+      source: 'isc-projects/bind9 bin/dig/nslookup.c printmessage; host.c',
+      example: "** server can't find db.shop.svc: REFUSED",
+      gives: 'dns-servfail db.shop.svc',
+      words: ["server can't find ", ' not found: '],
+      pattern:
+        /(?:\*\* server can't find |\bHost )(?<host>[\w.-]{1,253}?)\.?(?: not found)?: (?:\d\()?(?:REFUSED|NOTIMP|FORMERR|NOTAUTH)/,
+      class: 'dns-servfail',
+      runtime: 'dig',
+    },
+    {
+      id: 'nslookup/no-answer',
+      source: 'isc-projects/bind9 bin/dig/nslookup.c',
+      example: "*** Can't find db.shop.svc: No answer",
+      gives: 'dns-nxdomain db.shop.svc',
+      words: ["*** can't find "],
+      pattern: /\*\*\* Can't find (?<host>[\w.-]{1,253}?)\.?: No answer/,
+      class: 'dns-nxdomain',
+      runtime: 'dig',
+    },
+    {
+      id: 'nslookup/busybox',
+      source: 'mirror/busybox networking/nslookup.c, nslookup_old.c',
+      example: "nslookup: can't resolve 'db': Try again",
+      gives: 'dns-timeout db',
+      words: ["can't resolve '"],
+      pattern: /\bnslookup: can't resolve '(?<host>[^'\s]{1,253})'(?:: (?<cause>.{1,60}))?/,
+      class: 'cause',
+      otherwise: 'dns-nxdomain',
+      also: ['dns-servfail'],
+      runtime: 'busybox',
+    },
+    {
+      id: 'nslookup/busybox-write',
+      source: 'mirror/busybox networking/nslookup.c send_queries',
+      example: "nslookup: write to '10.96.0.10': Connection refused",
+      gives: 'dns-timeout 10.96.0.10',
+      words: ['nslookup: '],
+      pattern: /\bnslookup: (?:write to|read from|can't connect to) '?(?<host>[\w.:]{2,64})'?: .{1,80}/,
+      class: 'dns-timeout',
+      runtime: 'busybox',
+    },
+  ],
+};

@@ -1,0 +1,123 @@
+import type { Table } from '../signature.ts';
+
+/** HAProxy: health checks, resolution, termination states of the access log. */
+export const haproxy: Table = {
+  strength: 'exact',
+  runtime: 'haproxy',
+  signatures: [
+    {
+      id: 'haproxy/layer4-timeout',
+      source: 'haproxy/haproxy src/check.c, include/haproxy/check-t.h HCHK_STATUS_L4TOUT',
+      example:
+        '[WARNING] 060/100000 (8) : Server be_orders/orders1 is DOWN, reason: Layer4 timeout, check duration: 2001ms. 0 active and 0 backup servers left.',
+      gives: 'connect-timeout',
+      words: ['layer4 timeout'],
+      pattern: /\breason: Layer4 timeout\b(?:.{0,80}?\(connect port (?<port>\d{1,5})\))?/,
+      class: 'connect-timeout',
+      targetInGroups: true,
+    },
+    {
+      id: 'haproxy/layer4',
+      source: 'haproxy/haproxy src/check.c HCHK_STATUS_L4CON',
+      example:
+        'Server be_orders/orders1 is DOWN, reason: Layer4 connection problem, info: "Connection refused", check duration: 0ms.',
+      gives: 'connection-refused',
+      words: ['layer4 connection problem'],
+      pattern: /\breason: Layer4 connection problem(?:, info: "(?<cause>[^"]{1,200})")?/,
+      class: 'cause',
+      otherwise: 'unavailable',
+      also: ['dns-nxdomain'],
+      targetInGroups: true,
+    },
+    {
+      id: 'haproxy/layer6-timeout',
+      source: 'haproxy/haproxy src/check.c HCHK_STATUS_L6TOUT',
+      example: 'Server be_orders/orders1 is DOWN, reason: Layer6 timeout, check duration: 2001ms.',
+      gives: 'tls-handshake-timeout',
+      words: ['layer6 timeout'],
+      pattern: /\breason: Layer6 timeout\b/,
+      class: 'tls-handshake-timeout',
+      targetInGroups: true,
+    },
+    {
+      id: 'haproxy/layer7-timeout',
+      source: 'haproxy/haproxy src/check.c HCHK_STATUS_L7TOUT',
+      example:
+        'Health check for server kv/kv1 failed, reason: Layer7 timeout, info: " at step 2 of tcp-check (connect port 6379)", check duration: 3006ms, status: 2/3 UP.',
+      gives: 'read-timeout :6379',
+      words: ['layer7 timeout'],
+      pattern: /\breason: Layer7 timeout\b(?:.{0,80}?\(connect port (?<port>\d{1,5})\))?/,
+      class: 'read-timeout',
+      targetInGroups: true,
+    },
+    {
+      id: 'haproxy/socket-error',
+      source: 'haproxy/haproxy src/check.c HCHK_STATUS_SOCKERR',
+      example: 'Server be_orders/orders1 is DOWN, reason: Socket error, info: "No route to host", check duration: 1ms.',
+      gives: 'no-route',
+      words: ['reason: socket error'],
+      pattern: /\breason: Socket error(?:, info: "(?<cause>[^"]{1,200})")?/,
+      class: 'cause',
+      otherwise: 'unavailable',
+      targetInGroups: true,
+    },
+    {
+      id: 'haproxy/resolve',
+      source: 'haproxy/haproxy src/server.c, src/resolvers.c',
+      example:
+        "[ALERT] (1) : config : [/usr/local/etc/haproxy/haproxy.cfg:20] : 'server be_orders/orders1' : could not resolve address 'orders.shop.svc'.",
+      gives: 'dns-nxdomain orders.shop.svc',
+      words: ["could not resolve address '"],
+      pattern: /: could not resolve address '(?<address>[^'\s]{1,260})'/,
+      class: 'dns-nxdomain',
+      also: ['dns-timeout', 'dns-servfail'],
+      targetInGroups: true,
+    },
+    {
+      id: 'haproxy/resolution',
+      source: 'haproxy/haproxy src/server.c snr_update_srv_status',
+      example:
+        'Server be_orders/orders1 is going DOWN for maintenance (DNS timeout status). 0 active and 0 backup servers left.',
+      gives: 'dns-timeout',
+      words: ['(dns timeout status)', 'no ip for server'],
+      pattern: /\((?:DNS timeout status|No IP for server )\)/,
+      class: 'dns-timeout',
+      also: ['dns-nxdomain'],
+      targetInGroups: true,
+    },
+    {
+      id: 'haproxy/termination-connect-timeout',
+      source: 'haproxy/haproxy doc/configuration.txt 8.5 session state at disconnection: sC',
+      example:
+        '10.244.1.5:33320 [01/Mar/2024:10:00:00.000] web be_orders/orders1 0/0/-1/-1/5001 503 222 - - sC-- 1/1/0/0/3 0/0 "GET / HTTP/1.1"',
+      gives: 'connect-timeout',
+      words: [' sc-- ', ' scnn ', ' scni ', ' scvn '],
+      pattern: / \d{1,9}\/-?\d{1,9}\/-1\/.{0,80} sC[-A-Z]{2} \d/,
+      class: 'connect-timeout',
+      targetInGroups: true,
+    },
+    {
+      id: 'haproxy/termination-connect',
+      source: 'haproxy/haproxy doc/configuration.txt 8.5 session state at disconnection: SC',
+      example:
+        '10.244.1.5:33320 [01/Mar/2024:10:00:00.000] web be_orders/orders1 0/0/-1/-1/3 503 222 - - SC-- 1/1/0/0/3 0/0 "GET / HTTP/1.1"',
+      gives: 'unavailable',
+      words: [' sc-- ', ' scnn ', ' scni ', ' scvn '],
+      pattern: / \d{1,9}\/-?\d{1,9}\/-1\/.{0,80} SC[-A-Z]{2} \d/,
+      class: 'unavailable',
+      also: ['connection-refused', 'no-route'],
+      targetInGroups: true,
+    },
+    {
+      id: 'haproxy/no-server',
+      source: 'haproxy/haproxy src/server.c set_backend_down',
+      example: '[ALERT] (8) : backend be_orders has no server available!',
+      gives: 'unavailable',
+      words: ['has no server available'],
+      pattern: /\b(?:backend|proxy) '?\S{1,100} has no server available!/,
+      class: 'unavailable',
+      also: ['connect-timeout', 'connection-refused', 'no-route', 'dns-nxdomain', 'read-timeout'],
+      targetInGroups: true,
+    },
+  ],
+};

@@ -1,0 +1,206 @@
+import { anyFailure } from '../possible-causes.ts';
+import type { Table } from '../signature.ts';
+
+/** The JVM's clients of Redis, MongoDB, Cassandra and Elasticsearch. */
+export const javaNosql: Table = {
+  strength: 'exact',
+  runtime: 'java',
+  signatures: [
+    {
+      id: 'lettuce/connect',
+      source: 'redis/lettuce RedisConnectionException.create: the name is always <unresolved> here',
+      example: 'io.lettuce.core.RedisConnectionException: Unable to connect to redis.shop/<unresolved>:6379',
+      gives: 'unavailable redis.shop:6379',
+      words: ['unable to connect to redis', 'redisconnectionexception: unable to connect', 'cannot reconnect to ['],
+      pattern:
+        /\bRedisConnectionException: Unable to connect(?! to Redis server)(?: to \[?(?<address>[\w.-]{0,253}(?:\/(?:<unresolved>|\[?[\w.:%-]{2,60}\]?))?:\d{1,5}))?|\bUnable to connect to Redis\b(?! server)|\bCannot reconnect to \[(?<host>[\w.-]{1,253})(?:\/(?:<unresolved>|[\w.:%-]{2,60}))?:(?<port>\d{1,5})\]/,
+      class: 'unavailable',
+      also: anyFailure,
+      runtime: 'java/lettuce',
+      library: 'redis',
+    },
+    {
+      id: 'lettuce/initialization',
+      source: 'redis/lettuce protocol/RedisHandshakeHandler.fail: TCP was up, HELLO or PING was not answered',
+      example:
+        'Caused by: io.lettuce.core.RedisCommandTimeoutException: Connection initialization timed out after 2 second(s)',
+      gives: 'read-timeout',
+      words: ['connection initialization timed out'],
+      pattern: /\bConnection initialization timed out after \d/,
+      class: 'read-timeout',
+      also: ['tls-handshake-timeout'],
+      runtime: 'java/lettuce',
+      library: 'redis',
+    },
+    {
+      id: 'lettuce/command-timeout',
+      source: 'redis/lettuce RedisCommandTimeoutException, ExceptionFactory.createTimeoutException',
+      example: 'io.lettuce.core.RedisCommandTimeoutException: Command timed out after 1 minute(s)',
+      gives: 'read-timeout',
+      words: ['command timed out after', 'redis command timed out'],
+      pattern: /\bCommand timed out after \d|\bRedis command timed out\b/,
+      class: 'read-timeout',
+      also: ['connect-timeout', 'connection-refused'],
+      runtime: 'java/lettuce',
+      library: 'redis',
+    },
+    {
+      id: 'jedis/connect',
+      source: 'redis/jedis DefaultJedisSocketFactory.connectToFirstSuccessfulHost; 3.x `Failed connecting to host`',
+      example: 'redis.clients.jedis.exceptions.JedisConnectionException: Failed to connect to redis.shop:6379.',
+      gives: 'unavailable redis.shop:6379',
+      words: ['jedisconnectionexception: failed', 'failed connecting to '],
+      pattern: /\bFailed (?:to connect to|connecting to(?: host)?) ["']?(?<address>\[?[\w.%-]{1,253}\]?:\d{1,5})/,
+      class: 'unavailable',
+      also: anyFailure,
+      runtime: 'java/jedis',
+      library: 'redis',
+      within: /[Jj]edis/,
+    },
+    {
+      id: 'jedis/pool',
+      source: 'redis/jedis util/Pool.getResource; JedisSentinelPool.initSentinels',
+      example: 'redis.clients.jedis.exceptions.JedisConnectionException: Could not get a resource from the pool',
+      gives: 'unavailable',
+      words: [
+        'could not get a resource from the pool',
+        'all sentinels down',
+        'cannot get master address from sentinel',
+      ],
+      pattern:
+        /\bCould not get a resource (?:from the pool|since the pool is exhausted)|\bAll sentinels down, cannot determine\b|\bCannot get master address from sentinel\b/,
+      class: 'unavailable',
+      also: [...anyFailure, 'other'],
+      runtime: 'java/jedis',
+      library: 'redis',
+    },
+    {
+      id: 'jedis/end-of-stream',
+      source: 'redis/jedis util/RedisInputStream.ensureFill',
+      example: 'redis.clients.jedis.exceptions.JedisConnectionException: Unexpected end of stream.',
+      gives: 'connection-reset',
+      words: ['jedisconnectionexception: unexpected end'],
+      pattern: /\bJedisConnectionException: Unexpected end of stream/,
+      class: 'connection-reset',
+      runtime: 'java/jedis',
+      library: 'redis',
+    },
+    {
+      id: 'redisson/connect',
+      source: 'redisson/redisson connection/pool/ConnectionPool, MasterSlaveConnectionManager',
+      example:
+        'org.redisson.client.RedisConnectionException: Unable to connect to Redis server: redis.shop/10.96.4.7:6379',
+      gives: 'unavailable redis.shop:6379',
+      words: [
+        'unable to connect to redis server: ',
+        'unable to init enough connections amount',
+        "can't connect to servers",
+      ],
+      pattern:
+        /\bUnable to connect to Redis server: (?:rediss?:\/\/)?(?<address>[^\s,;]{1,300}:\d{1,5})|\bUnable to init enough connections amount! [^[]{0,80}Server: (?:rediss?:\/\/)?(?<host>[\w.-]{0,253}\/?[\w.-]{0,253}):(?<port>\d{1,5})|\bCan't connect to servers!/,
+      class: 'unavailable',
+      also: anyFailure,
+      runtime: 'java/redisson',
+      library: 'redis',
+    },
+    {
+      id: 'mongo-java/pending',
+      source:
+        'mongodb/mongo-java-driver BaseCluster.createTimeoutException: a server without an exception is still being tried',
+      example:
+        'com.mongodb.MongoTimeoutException: Timed out after 30000 ms while waiting to connect. Client view of cluster state is {type=UNKNOWN, servers=[{address=mongo.shop:27017, type=UNKNOWN, state=CONNECTING}]',
+      gives: 'connect-timeout mongo.shop:27017',
+      words: ['client view of cluster state is {type='],
+      pattern:
+        /\bClient view of cluster state is \{type=(?![^\n]{0,8000}exception=)[^\n]{0,400}?\baddress=(?<address>[^\s,]{1,260}:\d{1,5}), type=UNKNOWN, state=CONNECTING/,
+      class: 'connect-timeout',
+      also: ['dns-timeout', 'tls-handshake-timeout', 'read-timeout'],
+      runtime: 'java/mongo',
+      library: 'mongodb',
+    },
+    {
+      id: 'mongo-java/hides',
+      source:
+        'mongodb/mongo-java-driver BaseCluster.createTimeoutException, SocketStream.open, DefaultServerMonitor: the cause follows',
+      example:
+        'INFO org.mongodb.driver.cluster: Exception in monitor thread while connecting to server mongo.shop:27017',
+      gives: 'unavailable mongo.shop:27017',
+      words: [
+        'in monitor thread while connecting to server',
+        'mongosocketopenexception: exception opening socket',
+        'mongotimeoutexception: timed out',
+      ],
+      pattern:
+        /\bException in monitor thread while connecting to server (?<address>\[?[\w.:%-]{1,253}\]?:\d{1,5})|\bMongoSocketOpenException: Exception opening socket|\bMongoTimeoutException: Timed out (?:after|while waiting)/,
+      class: 'unavailable',
+      also: anyFailure,
+      runtime: 'java/mongo',
+      library: 'mongodb',
+    },
+    {
+      id: 'mongo-java/reset',
+      source: 'mongodb/mongo-java-driver MongoSocketReadException, InternalStreamConnection',
+      example: 'com.mongodb.MongoSocketReadException: Prematurely reached end of stream',
+      gives: 'connection-reset',
+      words: ['prematurely reached end of stream', 'mongosocketwriteexception'],
+      pattern: /\bPrematurely reached end of stream|\bMongoSocketWriteException: Exception sending message/,
+      class: 'connection-reset',
+      runtime: 'java/mongo',
+      library: 'mongodb',
+    },
+    {
+      id: 'mongo-java/read-timeout',
+      source: 'mongodb/mongo-java-driver MongoSocketReadTimeoutException',
+      example: 'com.mongodb.MongoSocketReadTimeoutException: Timeout while receiving message',
+      gives: 'read-timeout',
+      words: ['timeout while receiving message'],
+      pattern: /\bTimeout while receiving message\b/,
+      class: 'read-timeout',
+      runtime: 'java/mongo',
+      library: 'mongodb',
+    },
+    {
+      id: 'cassandra/contact-point',
+      source: 'apache/cassandra-java-driver AllNodesFailedException; 3.x NoHostAvailableException',
+      example:
+        "com.datastax.oss.driver.api.core.AllNodesFailedException: Could not reach any contact point, make sure you've provided valid addresses (showing first 1 nodes, use getAllErrors() for more): Node(endPoint=cassandra.shop/10.96.4.7:9042, hostId=null, hashCode=1f)",
+      gives: 'unavailable cassandra.shop:9042',
+      words: ['could not reach any contact point', 'tried for query failed'],
+      pattern:
+        /\bCould not reach any contact point\b(?:.{0,300}?\bendPoint=(?<address>[^\s,)]{1,300}:\d{1,5}))?|\bAll host\(s\) tried for query failed(?: \(tried: (?<host>[\w.-]{0,253}\/[\w.-]{2,60}):(?<port>\d{1,5}))?/,
+      class: 'unavailable',
+      also: anyFailure,
+      runtime: 'java/cassandra',
+      library: 'cassandra',
+    },
+    {
+      id: 'cassandra/init-timeout',
+      source:
+        'apache/cassandra-java-driver ProtocolInitHandler, ChannelHandlerRequest.onTimeout; 3.x OperationTimedOutException',
+      example: '[s0|control|connecting...] Protocol initialization request, step 1 (OPTIONS): timed out after 5000 ms',
+      gives: 'read-timeout',
+      words: ['protocol initialization request', 'timed out waiting for server response'],
+      pattern:
+        /\bProtocol initialization request, step \d{1,2} \(.{1,60}?\): timed out after|\bTimed out waiting for server response\b/,
+      class: 'read-timeout',
+      runtime: 'java/cassandra',
+      library: 'cassandra',
+    },
+    {
+      id: 'elasticsearch/listener-timeout',
+      source: 'elastic/elasticsearch 6.x client/rest RestClient.SyncResponseListener',
+      example: 'java.io.IOException: listener timeout after waiting for [30000] ms',
+      gives: 'unavailable',
+      words: [
+        'listener timeout after waiting',
+        'none of the configured nodes are available',
+        'nonodeavailableexception',
+      ],
+      pattern: /\blistener timeout after waiting for \[\d|\b[Nn]one of the configured nodes (?:are|were) available\b/,
+      class: 'unavailable',
+      also: anyFailure,
+      runtime: 'java/elasticsearch',
+      library: 'elasticsearch',
+    },
+  ],
+};
