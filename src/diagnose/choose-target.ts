@@ -39,7 +39,7 @@ export function connectionFails(diagnosed: Case): Conclusion | undefined {
 function concludeFailure(diagnosed: Case, finding: LocatedFinding): Conclusion {
   const needs = needsOf(diagnosed.engine.cluster, diagnosed.evidence.pod, finding, diagnosed.evidence.candidates);
   const options = needs
-    .map((need) => testNeed(diagnosed, need))
+    .map((need) => testNeed(diagnosed, need, finding.resolver))
     .map((tested) => ({ tested, conclusion: concludeConnection({ diagnosed, finding, tested }) }));
   const [first] = options;
   if (first === undefined) return noTarget(diagnosed, finding);

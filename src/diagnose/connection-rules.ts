@@ -3,7 +3,6 @@ import type { Connectivity } from '../policy/index.ts';
 import { policyEvidence } from './blocked.ts';
 import { blockedByPolicy, type Conclusion, denialOf } from './conclusion.ts';
 import type { Evidence } from './diagnosis.ts';
-import { dnsTarget } from './dns.ts';
 import {
   causesOf,
   type FailedConnection,
@@ -31,13 +30,13 @@ const rules: readonly ConnectionRule[] = [
   noEndpoints,
   nobodyListens,
   policiesUnknown,
+  lookupFailed,
   denied,
   deniedAndRefused,
   deniedAndUnexplained,
   dependsOnDataplane,
   dependencyDown,
   refused,
-  lookupFailed,
   allowedByBlockAlone,
   notAnswering,
 ];
@@ -70,12 +69,10 @@ function noSuchPort(failed: FailedConnection): Conclusion | undefined {
 function lookupDenied(failed: FailedConnection): Conclusion | undefined {
   const { diagnosed, finding, tested } = failed;
   const { lookup, answer, need } = tested;
-  if (lookup?.verdict !== 'denied' || !causesOf(failed).has('dns-timeout')) return undefined;
-  if (!hadTimeToWait(diagnosed) && diagnosed.engine.profile.denial !== 'reject') return undefined;
-  const target = dnsTarget(diagnosed.engine.cluster);
-  if (target === undefined) return undefined;
-  const denial = denialOf(diagnosed, lookup, target);
-  const why = `${describeDenial(denial.blocked)} to the cluster's DNS`;
+  if (lookup?.answer.verdict !== 'denied' || !causesOf(failed).has('dns-timeout')) return undefined;
+  if (!hadTimeToLookUp(failed) && diagnosed.engine.profile.denial !== 'reject') return undefined;
+  const denial = denialOf(diagnosed, lookup.answer, lookup.target);
+  const why = `${describeDenial(denial.blocked)} to its DNS`;
   return blockedByPolicy(
     diagnosed,
     denial,
@@ -84,12 +81,19 @@ function lookupDenied(failed: FailedConnection): Conclusion | undefined {
     [
       logEvidence(finding, 'blocked'),
       ...needEvidence(tested),
-      ...policyEvidence(lookup),
+      ...policyEvidence(lookup.answer),
       ...behindLookup(answer),
       ...waitEvidence(diagnosed),
       ...stateEvidence(diagnosed),
     ],
   );
+}
+
+/** A resolver tries again before it says so: glibc after 5 s, so that a quicker text was an answer or a refusal. */
+function hadTimeToLookUp({ diagnosed, finding }: FailedConnection): boolean {
+  const seconds = diagnosed.evidence.runs[0]?.seconds;
+  const isAmbiguous = finding.also.includes('dns-servfail');
+  return hadTimeToWait(diagnosed) && (!isAmbiguous || seconds === undefined || seconds >= 4);
 }
 
 /** So that nobody opens DNS and meets the next denial. */
@@ -152,19 +156,17 @@ function denied(failed: FailedConnection): Conclusion | undefined {
   );
 }
 
-/** A dataplane that drops never refuses, so somebody else did. */
+/** A dataplane that drops never refuses, so somebody else did; "no route" may be one that answers with an ICMP error. */
 function deniedAndRefused(failed: FailedConnection): Conclusion | undefined {
   const { diagnosed, finding, tested } = failed;
   const isRefusal = finding.class === 'connection-refused' || finding.class === 'no-route';
   if (tested.answer?.verdict !== 'denied' || !isRefusal) return undefined;
-  if (diagnosed.engine.profile.denial === 'drop') {
-    const what = `the connection is refused, and ${diagnosed.engine.profile.name} drops what policies deny`;
-    return notPolicy(failed, 'refused', what);
+  const { denial, name } = diagnosed.engine.profile;
+  if (denial === 'drop' && finding.class === 'connection-refused') {
+    return notPolicy(failed, 'refused', `the connection is refused, and ${name} drops what policies deny`);
   }
-  return undetermined(failed, 'policies deny the connection, but it was refused at once: only some dataplanes reject', [
-    missingProfile(),
-    missingProbe(diagnosed, tested.need),
-  ]);
+  const why = 'policies deny the connection, but it was rejected at once, which only some dataplanes do';
+  return undetermined(failed, why, [missingProfile(), missingProbe(diagnosed, tested.need)]);
 }
 
 function deniedAndUnexplained(failed: FailedConnection): Conclusion | undefined {
@@ -181,10 +183,14 @@ function deniedAndUnexplained(failed: FailedConnection): Conclusion | undefined 
 
 function dependsOnDataplane(failed: FailedConnection): Conclusion | undefined {
   const { tested, diagnosed } = failed;
-  const undecided = [tested.answer, tested.lookup].find((answer) => answer?.verdict === 'implementation-defined');
+  const undecided = [tested.answer, tested.lookup?.answer].find(
+    (answer) => answer?.verdict === 'implementation-defined',
+  );
   if (undecided === undefined) return undefined;
   const why = `whether policies let it through depends on ${undecided.dependsOn.join(', and on ')}`;
-  return undetermined(failed, why, [missingProfile(), missingProbe(diagnosed, tested.need)]);
+  const { ingress, egress } = undecided.decisive;
+  const isForeign = ingress.foreign.length + egress.foreign.length > 0;
+  return undetermined(failed, why, [...(isForeign ? [] : [missingProfile()]), missingProbe(diagnosed, tested.need)]);
 }
 
 function dependencyDown(failed: FailedConnection): Conclusion | undefined {
@@ -205,12 +211,18 @@ function refused(failed: FailedConnection): Conclusion | undefined {
   return notPolicy(failed, 'refused', what, serverFacts(diagnosed, target).evidence);
 }
 
+/** Whatever policies say to the connection after it, it was not tried. */
 function lookupFailed(failed: FailedConnection): Conclusion | undefined {
   const { diagnosed, finding, tested } = failed;
-  if (!finding.class.startsWith('dns-') || tested.lookup?.verdict !== 'allowed') return undefined;
-  return undetermined(failed, `policies let it ask the cluster's DNS, and the answer to ${tested.need.host} was no`, [
-    missingProbe(diagnosed, tested.need),
-  ]);
+  if (!finding.class.startsWith('dns-')) return undefined;
+  const { host } = tested.need;
+  const verdict = tested.lookup?.answer.verdict;
+  if (verdict === 'denied') {
+    const why = `policies deny the DNS look-up of ${host}, but it failed too soon to have gone unanswered`;
+    return undetermined(failed, why, [missingProfile(), missingProbe(diagnosed, tested.need)]);
+  }
+  const known = verdict === undefined ? 'the input does not tell where its look-ups go' : 'policies let it ask its DNS';
+  return undetermined(failed, `the look-up of ${host} fails; ${known}`, [missingProbe(diagnosed, tested.need)]);
 }
 
 /** Some dataplanes apply an ipBlock to no pod, so that such a rule is no proof where the dataplane is not known. */

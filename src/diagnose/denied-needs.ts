@@ -22,13 +22,13 @@ export function deniedNeeds(diagnosed: Case): readonly TestedNeed[] {
 }
 
 export function isDenied({ answer, lookup }: TestedNeed): boolean {
-  return answer?.verdict === 'denied' || lookup?.verdict === 'denied';
+  return answer?.verdict === 'denied' || lookup?.answer.verdict === 'denied';
 }
 
 /** `when` says on what condition it matters. */
 export function denialEvidence({ need, answer, lookup }: TestedNeed, side: Evidence['for'], when: string): Evidence {
   const isConnection = answer?.verdict === 'denied';
-  const decisive = isConnection ? answer.decisive : lookup?.decisive;
+  const decisive = isConnection ? answer.decisive : lookup?.answer.decisive;
   const policies = [...(decisive?.egress.isolatedBy ?? []), ...(decisive?.ingress.isolatedBy ?? [])];
   const what = isConnection ? 'the connection to' : 'the DNS look-up for';
   const says = `policies deny ${what} ${dialled(need)}, ${when}`;

@@ -3,8 +3,8 @@ import type { WorkloadRef } from '../model/workload.ts';
 import type { Direction, NearMiss, NetworkPolicy, Verdict } from '../policy/index.ts';
 
 /**
- * Whether policies are why a container fails. `chain`: it waits for another workload that fails itself; `undetermined`: the
- * data cannot tell, see `Diagnosis.missing`.
+ * Whether policies are why a container fails. `chain`: it waits for another workload that fails itself; `undetermined`:
+ * the data cannot tell, see `Diagnosis.missing`.
  */
 export type DiagnosisVerdict = 'blocked-by-policy' | 'not-policy' | 'chain' | 'undetermined';
 
@@ -33,7 +33,7 @@ export type CauseCode =
 
 /** One observation that a diagnosis rests on. */
 export interface Evidence {
-  /** Where it was made. */
+  /** What was observed: the state of a container, a line of its log, a setting, … */
   readonly kind: 'state' | 'log' | 'config' | 'policy' | 'probe' | 'packet' | 'flow' | 'event';
   /** The observation, as a sentence without its full stop. */
   readonly says: string;
@@ -92,7 +92,7 @@ export interface Diagnosis {
   readonly connection?: DiagnosedConnection;
   readonly blocked?: Blocked;
   readonly evidence: readonly Evidence[];
-  /** Observations that contradict each other, each pair as a sentence. */
+  /** Observations that do not fit together, in sentences. */
   readonly contradictions: readonly string[];
   readonly missing: readonly MissingObservation[];
   /** Workloads that fail because this one does. */

@@ -3,7 +3,6 @@ import type { Case } from './case.ts';
 import { blockedByPolicy, type Conclusion, denialOf, undetermined } from './conclusion.ts';
 import { configuredNeed, denialEvidence, deniedNeeds, hiddenEvidence, isDenied } from './denied-needs.ts';
 import type { Evidence, MissingObservation } from './diagnosis.ts';
-import { dnsTarget } from './dns.ts';
 import { dialled, targetOfNeed } from './failed-connection.ts';
 import { missingLog, missingPolicies, missingProbe } from './missing.ts';
 import { hadTimeToWait, stateEvidence, waitEvidence } from './state-evidence.ts';
@@ -27,9 +26,9 @@ export function silentWait(diagnosed: Case): Conclusion | undefined {
 }
 
 function waitsInVain(diagnosed: Case, tested: TestedNeed): Conclusion | undefined {
-  const isLookup = tested.lookup?.verdict === 'denied';
-  const answer = isLookup ? tested.lookup : tested.answer;
-  const target = isLookup ? dnsTarget(diagnosed.engine.cluster) : targetOfNeed(tested);
+  const isLookup = tested.lookup?.answer.verdict === 'denied';
+  const answer = isLookup ? tested.lookup?.answer : tested.answer;
+  const target = isLookup ? tested.lookup?.target : targetOfNeed(tested);
   if (answer === undefined || target === undefined) return undefined;
   const denial = denialOf(diagnosed, answer, target);
   const why = describeDenial(denial.blocked);

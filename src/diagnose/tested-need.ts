@@ -1,7 +1,15 @@
 import { formatRange } from '../model/address.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { fullName } from '../model/metadata.ts';
-import { type Connectivity, connectivity, describeNoServers, type Endpoint, type Target } from '../policy/index.ts';
+import type { Pod } from '../model/pod.ts';
+import {
+  type Connectivity,
+  connectivity,
+  describeNoServers,
+  type Endpoint,
+  type PolicyEngine,
+  type Target,
+} from '../policy/index.ts';
 import type { Case } from './case.ts';
 import type { Destination, DiagnosedConnection } from './diagnosis.ts';
 import { dnsTarget } from './dns.ts';
@@ -14,30 +22,32 @@ export interface TestedNeed {
   readonly answer?: Connectivity;
   readonly nowhere?: string;
   /** Of the look-up that comes first, where the client dials a name. */
-  readonly lookup?: Connectivity;
+  readonly lookup?: Lookup;
 }
 
-export function testNeed({ engine, evidence, policiesKnown }: Case, need: Need): TestedNeed {
+/** A DNS look-up, and what the policies say to it. */
+export interface Lookup {
+  readonly answer: Connectivity;
+  readonly target: Target;
+}
+
+/** `resolver` is the DNS server that the log names. */
+export function testNeed({ engine, evidence, policiesKnown }: Case, need: Need, resolver?: string): TestedNeed {
   if (!policiesKnown) return { need };
-  const clients = [{ kind: 'pod', pod: evidence.pod }] as const;
-  const dns = need.byName && !usesNodeResolver(evidence) ? dnsTarget(engine.cluster) : undefined;
-  const lookup = dns === undefined ? undefined : connectivity(engine, clients, dns);
+  const lookup = need.byName ? lookupOf(engine, evidence.pod, resolver) : undefined;
   const tested = { need, ...(lookup !== undefined && { lookup }) };
   if (need.meaning.kind !== 'target') return tested;
   const { target } = need.meaning;
-  const answer = connectivity(engine, clients, target);
+  const answer = connectivity(engine, [{ kind: 'pod', pod: evidence.pod }], target);
   return answer === undefined
     ? { ...tested, nowhere: describeNoServers(engine.cluster, target) }
     : { ...tested, answer };
 }
 
-/** dnsPolicy Default, and hostNetwork without ClusterFirstWithHostNet: the node's resolver answers, not the cluster's. */
-function usesNodeResolver({ pod }: Case['evidence']): boolean {
-  return (
-    pod.dnsPolicy === 'Default' ||
-    pod.dnsPolicy === 'None' ||
-    (pod.hostNetwork && pod.dnsPolicy !== 'ClusterFirstWithHostNet')
-  );
+function lookupOf(engine: PolicyEngine, pod: Pod, resolver: string | undefined): Lookup | undefined {
+  const target = dnsTarget(engine.cluster, pod, resolver);
+  const answer = target === undefined ? undefined : connectivity(engine, [{ kind: 'pod', pod }], target);
+  return target === undefined || answer === undefined ? undefined : { target, answer };
 }
 
 /** How a report names the connection that an answer decides on. */

@@ -17,8 +17,8 @@ export interface AddressRange {
 const bitsOf = { 4: 32n, 6: 128n } as const;
 
 /**
- * Reads an IP address; undefined for a text that is none. Strict: no leading zeros (`010.0.0.1` is 10.0.0.1 to some programs
- * and 8.0.0.1 to others), no zone. An IPv4-mapped IPv6 address stays IPv6.
+ * Reads an IP address; undefined for a text that is none. Strict: no leading zeros (`010.0.0.1` is 10.0.0.1 to some
+ * programs and 8.0.0.1 to others), no zone. An IPv4-mapped IPv6 address stays IPv6.
  */
 export function parseAddress(text: string): Address | undefined {
   if (text.includes(':')) {
@@ -30,8 +30,9 @@ export function parseAddress(text: string): Address | undefined {
 }
 
 /**
- * Reads a CIDR, `address/prefix`; undefined for a text that is none. Bits beyond the prefix may be set, and octets may have
- * leading zeros, which are decimal: so the API server reads existing objects (apimachinery `IsValidCIDRForLegacyField`).
+ * Reads a CIDR, `address/prefix`; undefined for a text that is none. Bits beyond the prefix may be set, and octets may
+ * have leading zeros, which are decimal: so the API server reads existing objects (apimachinery
+ * `IsValidCIDRForLegacyField`).
  */
 export function parseCidr(text: string): AddressRange | undefined {
   const slash = text.indexOf('/');

@@ -1,6 +1,7 @@
 import { type Address, formatAddress } from './address.ts';
 import { compare } from './compare.ts';
 import type { ConfigMap } from './config-map.ts';
+import type { Protocol } from './connection-set.ts';
 import type { EndpointSlice } from './endpoint-slice.ts';
 import type { Event } from './event.ts';
 import { selects } from './labels.ts';
@@ -19,8 +20,9 @@ export type AddressOwner =
   | { readonly kind: 'service'; readonly service: Service };
 
 /**
- * The objects of one cluster as they are now, and what follows from several of them together: whose pods are whose, which
- * pods a Service selects, who has an address. It does not follow changes: make a new one, or ask `PolicyEngine.cluster`.
+ * The objects of one cluster as they are now, and what follows from several of them together: whose pods are whose,
+ * which pods a Service selects, who has an address. It does not follow changes: make a new one, or ask
+ * `PolicyEngine.cluster`.
  */
 export class Cluster {
   /** Pods of all phases, those made up for workloads without pods included, by namespace and name. */
@@ -105,6 +107,15 @@ export class Cluster {
     return this.slicesByService.get(fullName(service)) ?? [];
   }
 
+  /** The Service, and its port, that every node leads to under a port. */
+  behindNodePort(port: number, protocol: Protocol): { readonly service: Service; readonly port: number } | undefined {
+    for (const service of this.services) {
+      const found = service.ports.find((candidate) => candidate.nodePort === port && candidate.protocol === protocol);
+      if (found !== undefined) return { service, port: found.port };
+    }
+    return undefined;
+  }
+
   /** The node of a name. */
   node(name: string): Node | undefined {
     return this.store.nodes.get(name);
@@ -125,7 +136,9 @@ export class Cluster {
     return this.owners.get(formatAddress(address));
   }
 
-  /** The pods that a Service selects, ready or not, without those that have ended; undefined where it has no selector. */
+  /**
+   * The pods that a Service selects, ready or not, without those that have ended; undefined where it has no selector.
+   */
   selectedBy(service: Service): readonly Pod[] | undefined {
     if (service.selector === undefined) return undefined;
     const requirements = [...service.selector].map(([key, value]) => {
@@ -135,8 +148,8 @@ export class Cluster {
   }
 
   /**
-   * The workload of a pod: its topmost controller, by way of a ReplicaSet its Deployment, by way of a Job its CronJob. An owner
-   * of another kind is taken as it is, and a pod without controller is its own workload.
+   * The workload of a pod: its topmost controller, by way of a ReplicaSet its Deployment, by way of a Job its CronJob.
+   * An owner of another kind is taken as it is, and a pod without controller is its own workload.
    */
   workloadOf(pod: Pod): WorkloadRef {
     let ref: WorkloadRef = { kind: 'Pod', namespace: pod.namespace, name: pod.name };
@@ -151,8 +164,8 @@ export class Cluster {
   }
 
   /**
-   * Pods for the workloads that have none. Not for a workload that an API server has stored (it has a uid) in a namespace of
-   * which the input holds stored pods: there it has none indeed.
+   * Pods for the workloads that have none. Not for a workload that an API server has stored (it has a uid) in a
+   * namespace of which the input holds stored pods: there it has none indeed.
    */
   private podsOfIdleTemplates(): readonly Pod[] {
     const owned = new Set([...this.store.pods.values()].map((pod) => workloadKey(this.workloadOf(pod))));
@@ -176,7 +189,10 @@ export class Cluster {
   private indexAddresses(): ReadonlyMap<string, AddressOwner> {
     const nodes = this.nodes.map((node) => [node.addresses, { kind: 'node', node }] as const);
     const pods = this.livePods.map((pod) => [pod.addresses, { kind: 'pod', pod }] as const);
-    const services = this.services.map((service) => [service.clusterAddresses, { kind: 'service', service }] as const);
+    const services = this.services.map((service) => {
+      const addresses = [...service.clusterAddresses, ...service.externalAddresses];
+      return [addresses, { kind: 'service', service }] as const;
+    });
     const owners = new Map<string, AddressOwner>();
     for (const [addresses, owner] of [...nodes, ...pods, ...services]) {
       for (const address of addresses) {

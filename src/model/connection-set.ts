@@ -11,8 +11,8 @@ export function isProtocol(text: string): text is Protocol {
 }
 
 /**
- * What policies let through: the destination ports of each protocol, from 1 to 65535. `other` is whether all the protocols
- * that a NetworkPolicy cannot name pass, such as ICMP.
+ * What policies let through: the destination ports of each protocol, from 1 to 65535. `other` is whether all the
+ * protocols that a NetworkPolicy cannot name pass, such as ICMP.
  */
 export interface ConnectionSet {
   readonly TCP: IntervalSet<number>;

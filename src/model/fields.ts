@@ -1,7 +1,10 @@
 import type { Json, JsonObject } from './manifest.ts';
 import type { Path } from './source.ts';
 
-/** Thrown for an object that has a field of another type than Kubernetes gives it: `path` is the field, `problem` reads on after it. */
+/**
+ * Thrown for an object that has a field of another type than Kubernetes gives it: `path` is the field, `problem` reads
+ * on after it.
+ */
 export class FieldError extends Error {
   readonly path: Path;
   readonly problem: string;
@@ -24,8 +27,8 @@ export function formatPath(path: Path): string {
 }
 
 /**
- * Reads the fields of an untrusted object. Each reader gives `undefined` for a field that is missing or null, as the API
- * server does, and throws a FieldError with the path for one of the wrong type.
+ * Reads the fields of an untrusted object. Each reader gives `undefined` for a field that is missing or null, as the
+ * API server does, and throws a FieldError with the path for one of the wrong type.
  */
 export class Fields {
   readonly path: Path;

@@ -17,7 +17,10 @@ export interface Requirement {
   readonly path?: Path;
 }
 
-/** A label selector: requirements that must all hold, none of which selects everything. `matchLabels` are `In` with one value. */
+/**
+ * A label selector: requirements that must all hold, none of which selects everything. `matchLabels` are `In` with one
+ * value.
+ */
 export interface Selector {
   readonly requirements: readonly Requirement[];
 }
@@ -25,7 +28,10 @@ export interface Selector {
 /** The selector that takes every object. */
 export const everything: Selector = { requirements: [] };
 
-/** Whether labels meet one requirement. `NotIn` also holds where the key is absent (apimachinery labels.Requirement.Matches). */
+/**
+ * Whether labels meet one requirement. `NotIn` also holds where the key is absent (apimachinery
+ * labels.Requirement.Matches).
+ */
 export function meets(labels: Labels, requirement: Requirement): boolean {
   const value = labels.get(requirement.key);
   switch (requirement.operator) {
@@ -45,7 +51,9 @@ export function selects(selector: Selector, labels: Labels): boolean {
   return selector.requirements.every((requirement) => meets(labels, requirement));
 }
 
-/** A selector as `kubectl -l` writes it: `app=web,tier in (a, b),!canary`; the empty text for one that takes everything. */
+/**
+ * A selector as `kubectl -l` writes it: `app=web,tier in (a, b),!canary`; the empty text for one that takes everything.
+ */
 export function formatSelector(selector: Selector): string {
   return selector.requirements.map(formatRequirement).join(',');
 }

@@ -40,8 +40,8 @@ export interface Metadata {
 }
 
 /**
- * Reads the `metadata` of an object. `namespace` is the one for objects that name none; empty for cluster-wide kinds. Throws
- * a FieldError for a field of another type than Kubernetes gives it.
+ * Reads the `metadata` of an object. `namespace` is the one for objects that name none; empty for cluster-wide kinds.
+ * Throws a FieldError for a field of another type than Kubernetes gives it.
  */
 export function decodeMetadata(manifest: Manifest, namespace: string): Metadata {
   const metadata = new Fields(manifest.value).object('metadata') ?? new Fields({}, ['metadata']);

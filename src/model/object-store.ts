@@ -11,8 +11,8 @@ import { decodeService, type Service } from './service.ts';
 import { decodeWorkload, type Workload, type WorkloadKind } from './workload.ts';
 
 /**
- * The objects of a cluster that have a part in connections, decoded, a map for each kind. Keys are `namespace/name`, or the
- * name alone for cluster-wide kinds.
+ * The objects of a cluster that have a part in connections, decoded, a map for each kind. Keys are `namespace/name`, or
+ * the name alone for cluster-wide kinds.
  */
 export class ObjectStore {
   readonly namespaces = new Map<string, Namespace>();
@@ -29,8 +29,9 @@ export class ObjectStore {
   readonly workloads = new Map<string, Workload>();
 
   /**
-   * Adds an object, or replaces the one of its kind and name; `defaultNamespace` is for objects that name none. False for a
-   * kind that has no part in connections. Throws a FieldError for an object of the wrong shape, and then keeps what it had.
+   * Adds an object, or replaces the one of its kind and name; `defaultNamespace` is for objects that name none. False
+   * for a kind that has no part in connections. Throws a FieldError for an object of the wrong shape, and then keeps
+   * what it had.
    */
   put(manifest: Manifest, defaultNamespace: string): boolean {
     const fields = new Fields(manifest.value);

@@ -6,7 +6,9 @@ import { Fields } from './fields.ts';
 import type { Manifest } from './manifest.ts';
 import { decodeMetadata, type Metadata } from './metadata.ts';
 
-/** What the kubelet and the scheduler say of a pod: whether it is scheduled, initialized, ready (core/v1 PodCondition). */
+/**
+ * What the kubelet and the scheduler say of a pod: whether it is scheduled, initialized, ready (core/v1 PodCondition).
+ */
 export interface PodCondition {
   /** `PodScheduled`, `Ready`, … */
   readonly type: string;
@@ -40,6 +42,8 @@ export interface Pod extends Metadata {
   readonly reason: string;
   readonly restartPolicy: string;
   readonly dnsPolicy: string;
+  /** The DNS servers of its `dnsConfig`: the only ones with dnsPolicy `None`, else asked after the others. */
+  readonly nameservers: readonly Address[];
   readonly containers: readonly Container[];
   readonly initContainers: readonly Container[];
   /** Of init containers and containers, as far as the kubelet has told. */
@@ -69,6 +73,9 @@ export function decodePodBody(fields: Fields): Omit<Pod, keyof Metadata | 'fromT
     reason: status.text('reason') ?? '',
     restartPolicy: spec.text('restartPolicy') ?? 'Always',
     dnsPolicy: spec.text('dnsPolicy') ?? 'ClusterFirst',
+    nameservers: (spec.object('dnsConfig')?.texts('nameservers') ?? [])
+      .map(parseAddress)
+      .filter((a) => a !== undefined),
     containers: spec.objects('containers').map((container) => decodeContainer(container, false)),
     initContainers: spec.objects('initContainers').map((container) => decodeContainer(container, true)),
     statuses: [...status.objects('initContainerStatuses'), ...status.objects('containerStatuses')].map(

@@ -1,10 +1,16 @@
-/** A file that was read, whole, as text. `path` is what the user would recognise: as given, or `archive.tgz!/inner/path`. */
+/**
+ * A file that was read, whole, as text. `path` is what the user would recognise: as given, or
+ * `archive.tgz!/inner/path`.
+ */
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
 }
 
-/** Where an object was written: UTF-16 offsets into `file.text`, `end` exclusive. `locate` finds lines and columns in it. */
+/**
+ * Where an object was written: UTF-16 offsets into `file.text`, `end` exclusive. `locate` finds lines and columns in
+ * it.
+ */
 export interface Source {
   readonly file: SourceFile;
   /** Index of the YAML document in the file, 0-based; 0 for JSON. */

@@ -3,7 +3,10 @@ import type { Manifest } from './manifest.ts';
 import { decodeMetadata, type Metadata } from './metadata.ts';
 import { decodePodBody, type Pod } from './pod.ts';
 
-/** What people call an application: the topmost controller of its pods, such as a Deployment, or a pod without controller. */
+/**
+ * What people call an application: the topmost controller of its pods, such as a Deployment, or a pod without
+ * controller.
+ */
 export interface WorkloadRef {
   readonly kind: string;
   readonly namespace: string;
@@ -51,8 +54,8 @@ export function decodeWorkload(manifest: Manifest, kind: WorkloadKind, namespace
 }
 
 /**
- * Makes up pods for a workload that has none: one, or two where its controller makes several, since no selector can tell
- * more of them apart. The exception is a StatefulSet, which labels each pod with its name: all, up to 100.
+ * Makes up pods for a workload that has none: one, or two where its controller makes several, since no selector can
+ * tell more of them apart. The exception is a StatefulSet, which labels each pod with its name: all, up to 100.
  */
 export function podsFromTemplate(workload: Workload): readonly Pod[] {
   const isOrdinal = workload.kind === 'StatefulSet';

@@ -6,10 +6,11 @@ import { describeNoServers, targetOf } from './reference/target.ts';
 
 /**
  * May `from` connect to `to`? Both as people write them: `[NAMESPACE/][KIND/]NAME`, an address, a range; `to` with
- * `:PORT[/PROTOCOL]`, or a domain name. `namespace` is for names that name none; without it all namespaces are searched.
+ * `:PORT[/PROTOCOL]`, or a domain name. `namespace` is for names that name none; without it all namespaces are
+ * searched.
  *
- * Throws a ReferenceSyntaxError for text that is neither, and an UnknownObjectError for names and ports that nobody has, and
- * where there is nobody to connect from or to.
+ * Throws a ReferenceSyntaxError for text that is neither, and an UnknownObjectError for names and ports that nobody
+ * has, and where there is nobody to connect from or to.
  */
 export function ask(engine: PolicyEngine, from: string, to: string, namespace?: string): Connectivity {
   const { cluster } = engine;

@@ -1,10 +1,12 @@
-import { fullName } from '../model/metadata.ts';
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Party } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
 import type { Direction, NetworkPolicy, Peer } from './network-policy/network-policy.ts';
 
-/** What had to be assumed about one end of a connection, since the policies at the other end ask and the input does not tell. */
+/**
+ * What had to be assumed about one end of a connection, since the policies at the other end ask and the input does not
+ * tell.
+ */
 export function assumptionsOf(
   { cluster }: PolicyEngine,
   other: Party,
@@ -19,7 +21,7 @@ export function assumptionsOf(
     assumptions.push(`namespace ${pod.namespace} is not in the input: it is taken to have no label but its name`);
   }
   if (peers.some((peer) => peer.kind === 'block') && address === undefined) {
-    assumptions.push(`pod ${fullName(pod)} has no address yet: an ipBlock is taken not to match it`);
+    assumptions.push('an ipBlock is taken not to match pods that have no address yet');
   }
   return assumptions;
 }

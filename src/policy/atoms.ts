@@ -2,7 +2,9 @@ import type { AddressRange, Family } from '../model/address.ts';
 import { compare } from '../model/compare.ts';
 import type { NetworkPolicy } from './network-policy/network-policy.ts';
 
-/** Cuts a range where any `cidr` or `except` of the policies starts or ends, so that each piece is in or out as a whole. */
+/**
+ * Cuts a range where any `cidr` or `except` of the policies starts or ends, so that each piece is in or out as a whole.
+ */
 export function cutAtBlocks(range: AddressRange, policies: readonly NetworkPolicy[]): readonly AddressRange[] {
   const borders = [...new Set(bordersOf(policies, range.family))]
     .filter((border) => border > range.start && border < range.end)

@@ -21,7 +21,10 @@ export interface Connectivity {
   readonly assumptions: readonly string[];
 }
 
-/** The endpoints behind the name of a client. Throws an UnknownObjectError for a domain name, which no cluster can resolve to a client. */
+/**
+ * The endpoints behind the name of a client. Throws an UnknownObjectError for a domain name, which no cluster can
+ * resolve to a client.
+ */
 export function clientsOf(engine: PolicyEngine, from: Resolved): readonly Endpoint[] {
   switch (from.kind) {
     case 'pod':
@@ -51,16 +54,14 @@ export function connectivity(
     .flatMap((from) => pairsFrom(engine, from, target, answered));
   const decisive = worst(pairs);
   if (decisive === undefined) return undefined;
-  const isUnknownAddress = target.domain !== undefined && pairs.some((pair) => pair.verdict !== decisive.verdict);
-  const verdict = isUnknownAddress ? 'implementation-defined' : decisive.verdict;
+  const hole = holeOf(target, pairs, decisive);
+  const verdict = hole === undefined ? decisive.verdict : 'implementation-defined';
   const undecided = pairs.filter((pair) => pair.verdict === verdict);
   return {
     verdict,
     decisive,
     pairs,
-    dependsOn: isUnknownAddress
-      ? [`the addresses of ${target.domain}`]
-      : distinct(undecided.flatMap((pair) => pair.dependsOn)),
+    dependsOn: hole === undefined ? distinct(undecided.flatMap((pair) => pair.dependsOn)) : [hole],
     assumptions: distinct(pairs.flatMap((pair) => pair.assumptions)),
   };
 }
@@ -70,7 +71,10 @@ const fewPairs = 64;
 
 type Answering = (connection: Connection) => readonly Verdict[];
 
-/** Asks once for all pairs of pods that no policy can tell apart, so that the time grows with the classes, not the pairs. */
+/**
+ * Asks once for all pairs of pods that no policy can tell apart, so that the time grows with the classes, not the
+ * pairs.
+ */
 function answeringByClass(engine: PolicyEngine, clients: readonly Endpoint[], target: Target): Answering {
   const ask: Answering = (connection) => verdictsOf(engine, connection);
   if (clients.length * target.servers.length < fewPairs) return ask;
@@ -97,7 +101,10 @@ function pairsFrom(engine: PolicyEngine, from: Endpoint, target: Target, answere
   );
 }
 
-/** Whether two ends can speak to each other. A pod without an address may be of any family; towards a domain name, IPv4 is assumed. */
+/**
+ * Whether two ends can speak to each other. A pod without an address may be of any family; towards a domain name, IPv4
+ * is assumed.
+ */
 function haveCommonFamily(from: Endpoint, to: Endpoint, isDomain: boolean): boolean {
   const [clients, servers] = [familiesOf(from), familiesOf(to)];
   if (clients.length === 0 && isDomain) return servers.includes(4);
@@ -120,4 +127,16 @@ function worst(pairs: readonly Verdict[]): Verdict | undefined {
 
 function distinct(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].sort();
+}
+
+/** What the way to the servers leaves open, whatever the single pairs say. */
+function holeOf({ domain, hidesSource }: Target, pairs: readonly Verdict[], decisive: Verdict): string | undefined {
+  if (domain !== undefined && pairs.some((pair) => pair.verdict !== decisive.verdict)) {
+    return `the addresses of ${domain}`;
+  }
+  const isGuarded = pairs.some(({ ingress }) => ingress.isolatedBy.length > 0);
+  if (hidesSource && isGuarded && decisive.egress.verdict !== 'denied') {
+    return "whether a node port keeps the client's address (externalTrafficPolicy)";
+  }
+  return undefined;
 }

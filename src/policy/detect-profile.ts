@@ -2,7 +2,10 @@ import type { Cluster } from '../model/cluster.ts';
 import type { Pod } from '../model/pod.ts';
 import { type Profile, profileNamed } from './profile.ts';
 
-/** How each dataplane shows: a label that its own manifests give its agent's pods, and the annotations that it puts on nodes. */
+/**
+ * How each dataplane shows: a label that its own manifests give its agent's pods, and the annotations that it puts on
+ * nodes.
+ */
 const traces: readonly {
   readonly profile: string;
   readonly agent: readonly [string, string];

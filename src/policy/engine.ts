@@ -34,7 +34,10 @@ export interface Applied {
   readonly changed: readonly ObjectRef[];
   /** How many changes were of kinds that have no part in connections, or took away what was not there. */
   readonly passedOver: number;
-  /** How many of the objects taken name no namespace, so that the default one was assumed. Counts policies, pods and Services. */
+  /**
+   * How many of the objects taken name no namespace, so that the default one was assumed. Counts policies, pods and
+   * Services.
+   */
   readonly withoutNamespace: number;
   /** The faults for which objects were left out. */
   readonly problems: readonly ObjectProblem[];
@@ -51,8 +54,8 @@ export interface EngineOptions {
 }
 
 /**
- * Holds the objects of a cluster and its policies. `apply` is the only way in, for a snapshot (all objects at once) as for a
- * watch (one change after another); every question is answered from the state after the last change.
+ * Holds the objects of a cluster and its policies. `apply` is the only way in, for a snapshot (all objects at once) as
+ * for a watch (one change after another); every question is answered from the state after the last change.
  */
 export class PolicyEngine {
   private readonly chosenProfile: Profile | undefined;

@@ -24,20 +24,20 @@ import type {
 } from './network-policy/network-policy.ts';
 import type { DataplaneSettings } from './profile.ts';
 
-/** One connection of one address family, asked of a dataplane of which everything is settled. */
+/** A connection over one address family: who connects to whom, and the Service that the client dials, if any. */
 export interface Question {
   readonly from: Party;
   readonly to: Party;
   readonly via?: DialledService;
 }
 
-/** The Service that a client dials, with its addresses of the question's family, and the port that becomes of its own. */
+/** The Service that a client dials, with its addresses of one family; it translates its port to `serverPort`. */
 export interface DialledService extends ServicePath {
   readonly protocol: Protocol;
   readonly serverPort: number;
 }
 
-/** What the rules of one end are matched with. */
+/** All that the rules at one end of a connection are matched with. */
 export interface SideQuestion {
   readonly cluster: Cluster;
   readonly question: Question;
@@ -45,18 +45,18 @@ export interface SideQuestion {
   readonly settings: DataplaneSettings;
 }
 
-/** What one rule lets through, by the peers of it that match. */
+/** What one rule lets through, by one of its peers that matches. */
 export interface AllowedPart {
   readonly policy: NetworkPolicy;
   readonly rule: Rule;
-  /** Undefined: a rule for everybody. */
+  /** The peer that matches; undefined for a rule without peers, which is for everybody. */
   readonly peer?: Peer;
   readonly allows: ConnectionSet;
 }
 
 /** The answer of one end's policies. */
 export interface Side {
-  /** The policies that isolate the end in this direction; none leaves it open. */
+  /** The policies that isolate the end in this direction; where there is none, everything is allowed. */
   readonly isolatedBy: readonly NetworkPolicy[];
   readonly parts: readonly AllowedPart[];
   readonly allowed: ConnectionSet;
@@ -66,7 +66,7 @@ export interface Side {
 /** Why policies do not apply at all. */
 export interface Exemption {
   readonly reason: string;
-  /** Policies of other kinds may guard it all the same. */
+  /** Set where policies of other kinds may apply nevertheless. */
   readonly fromNetworkPoliciesOnly?: true;
 }
 

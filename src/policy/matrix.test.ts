@@ -32,6 +32,11 @@ describe('a matrix', () => {
     });
   });
 
+  it('is in the order of namespaces, then of names, of which a joined text knows nothing', () => {
+    const engine = cluster(pod('team-a/x'), pod('team/y'), pod('team/x-1'), pod('team/x'));
+    expect(matrix(engine, tcp(80)).pods).toEqual(['team/x', 'team/x-1', 'team/y', 'team-a/x']);
+  });
+
   it('has a probe for each port, in the order asked', () => {
     const engine = cluster(a, b, policy('shop/p', 'ingress: [{ports: [{port: 80}]}]'));
     const { probes } = matrix(engine, { protocol: 'UDP', port: 80 }, tcp(81), tcp(80));

@@ -3,7 +3,10 @@ import { type Pod, servingContainers } from '../model/pod.ts';
 import { bordersOf } from './atoms.ts';
 import type { NetworkPolicy } from './network-policy/network-policy.ts';
 
-/** Numbers pods so that those that no policy can tell apart have one number: a question is asked once for two such classes. */
+/**
+ * Numbers pods so that those that no policy can tell apart have one number: a question is asked once for two such
+ * classes.
+ */
 export function classesOf(pods: readonly Pod[], policies: readonly NetworkPolicy[]): ReadonlyMap<Pod, number> {
   const borders = { 4: sortedBorders(policies, 4), 6: sortedBorders(policies, 6) };
   // Which node a pod is on matters to the traffic of that node only.

@@ -15,9 +15,9 @@ export class PolicyStore {
   readonly foreignPolicies = new Map<string, ForeignPolicy>();
 
   /**
-   * Adds a policy, or replaces the one of its kind and name. Gives what the API server would reject it for, and stores it only
-   * if all of that is harmless; undefined for an object that is no policy. Throws a FieldError for a NetworkPolicy of the
-   * wrong shape.
+   * Adds a policy, or replaces the one of its kind and name. Gives what the API server would reject it for, and stores
+   * it only if all of that is harmless; undefined for an object that is no policy. Throws a FieldError for a
+   * NetworkPolicy of the wrong shape.
    */
   put(manifest: Manifest, defaultNamespace: string): readonly ValidationProblem[] | undefined {
     const fields = new Fields(manifest.value);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { profileNamed, profiles } from './index.ts';
-import { describeSetting, type SettingName, settingValues } from './profile.ts';
+import { describeSetting, kubernetesProfile, type SettingName, settingValues, settledSettings } from './profile.ts';
 
 describe('a profile', () => {
   it('has a name of its own', () => {
@@ -22,6 +22,14 @@ describe('a profile', () => {
       name: 'kubernetes',
       settings: { ipBlockMatchesPods: 'yes', ipBlockMatchesNodes: 'yes' },
     });
+  });
+
+  it('is completed by the commoner value of each setting that it leaves open', () => {
+    const commoner = Object.fromEntries(Object.entries(settingValues).map(([name, [first]]) => [name, first]));
+    expect(settledSettings(kubernetesProfile)).toEqual(commoner);
+    for (const profile of profiles) {
+      expect(settledSettings(profile)).toEqual({ ...commoner, ...profile.settings });
+    }
   });
 
   it('says whether a denied client waits or is refused, where that is known', () => {

@@ -20,7 +20,9 @@ export type SettingName = keyof DataplaneSettings;
 /** What is known of one dataplane. */
 export interface Profile {
   readonly name: string;
-  /** What it does, as far as that is documented. Where a missing setting decides, the answer is implementation-defined. */
+  /**
+   * What it does, as far as that is documented. Where a missing setting decides, the answer is implementation-defined.
+   */
   readonly settings: Partial<DataplaneSettings>;
   /** How a denied connection ends for the client, where that is known. */
   readonly denial?: 'drop' | 'reject';

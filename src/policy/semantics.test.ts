@@ -275,7 +275,7 @@ describe('selection and isolation', () => {
     );
     expect(ask(byBlock, 'pending', 'server:80')).toMatchObject({
       verdict: 'denied',
-      assumptions: ['pod shop/pending has no address yet: an ipBlock is taken not to match it'],
+      assumptions: ['an ipBlock is taken not to match pods that have no address yet'],
     });
   });
 

@@ -10,7 +10,10 @@ import type { Direction, NetworkPolicy } from './network-policy/network-policy.t
 import { describeSetting, type SettingName } from './profile.ts';
 import { evaluateWorlds, type World } from './worlds.ts';
 
-/** Whether policies let a connection through; `implementation-defined` where dataplanes differ and it is not known which one. */
+/**
+ * Whether policies let a connection through; `implementation-defined` where dataplanes differ and it is not known which
+ * one.
+ */
 export type Answer = 'allowed' | 'denied' | 'implementation-defined';
 
 /** What the policies at one end of a connection say: ingress at the server, egress at the client. */
@@ -104,7 +107,9 @@ function answerOf(possible: readonly boolean[]): Answer {
   return possible.some(Boolean) ? 'implementation-defined' : 'denied';
 }
 
-/** The answer where both sides must let a connection through: a denial by either is certain, whatever the other says. */
+/**
+ * The answer where both sides must let a connection through: a denial by either is certain, whatever the other says.
+ */
 export function combine(a: Answer, b: Answer): Answer {
   if (a === 'denied' || b === 'denied') return 'denied';
   return a === 'allowed' && b === 'allowed' ? 'allowed' : 'implementation-defined';

@@ -14,8 +14,9 @@ export interface World {
 }
 
 /**
- * Asks a question under every combination of the open settings that it touches. One world where all of them agree, and where
- * the specification or the profile settles everything, as they mostly do; else the answer depends on the dataplane.
+ * Asks a question under every combination of the open settings that it touches. One world where all of them agree, and
+ * where the specification or the profile settles everything, as they mostly do; else the answer depends on the
+ * dataplane.
  */
 export function evaluateWorlds(source: PolicySource, question: Question, profile: Profile): readonly World[] {
   const worlds = assumptionsFor(question, profile).map((assumed) =>

@@ -1,9 +1,9 @@
-import { type Address, addressesIn, hostOf, portOf } from './address.ts';
 import { entriesOf } from './entry.ts';
 import { type EntryLines, readEntryLines } from './entry-lines.ts';
 import { type LogFinding, maximumTextLength } from './finding.ts';
 import { maskCredentials } from './mask.ts';
 import { type Match, matchLine, weigh } from './match-line.ts';
+import { addressesIn, hostOf, isUnspecified, type PrintedAddress, portOf } from './printed-address.ts';
 
 /** A finding whose text still has its credentials: masking costs more than all the rest, and most findings repeat. */
 export interface RawFinding extends Omit<LogFinding, 'line' | 'lineEnd' | 'decisiveLine'> {
@@ -84,14 +84,14 @@ function rank(match: Match): number {
   return weigh(match) * 2 - (companion ? 1 : 0);
 }
 
-function targetOf(decisive: PlacedMatch, matches: readonly PlacedMatch[], entry: EntryLines): Partial<Address> {
+function targetOf(decisive: PlacedMatch, matches: readonly PlacedMatch[], entry: EntryLines): Partial<PrintedAddress> {
   const own = decisive.match.address;
+  if (decisive.match.class === 'listening') return boundAddress(decisive.match, entry.context);
   if (decisive.match.signature.targetInGroups) return own;
-  if (decisive.match.class === 'listening') return own.port === undefined ? boundAddress(entry.context) : own;
   const connection = new Set(['config', 'app-error', 'other']);
   if (connection.has(decisive.match.class)) return own;
   if (own.host !== undefined && own.port !== undefined) return own;
-  const known: Partial<Address>[] = [
+  const known: Partial<PrintedAddress>[] = [
     ...addressesIn(decisive.text),
     ...matches.filter((other) => other !== decisive && !isRemark(other)).map((other) => other.match.address),
     ...entry.spoken.filter((line) => line.text !== decisive.text).flatMap((line) => addressesIn(line.text)),
@@ -106,7 +106,7 @@ function isRemark(placed: PlacedMatch): boolean {
 }
 
 /** The first address that agrees with what is known already. */
-function complete(own: Partial<Address>, known: readonly Partial<Address>[]): Partial<Address> {
+function complete(own: Partial<PrintedAddress>, known: readonly Partial<PrintedAddress>[]): Partial<PrintedAddress> {
   if (own.host !== undefined) {
     const same = known.find((other) => other.host === own.host && (other.port ?? other.scheme) !== undefined);
     return same === undefined ? own : { ...same, ...own };
@@ -121,8 +121,14 @@ function complete(own: Partial<Address>, known: readonly Partial<Address>[]): Pa
   );
 }
 
+/** The host only where others could name it. */
+function boundAddress({ address, signature }: Match, context: readonly string[]): Partial<PrintedAddress> {
+  const { host, ...rest } = address.port === undefined && !signature.targetInGroups ? fieldsOfBind(context) : address;
+  return host === undefined || isUnspecified(host) ? rest : { host, ...rest };
+}
+
 /** `addr: :8080`, `address: 0.0.0.0:8080`, `port: 8080` of a structured log. */
-function boundAddress(context: readonly string[]): Partial<Address> {
+function fieldsOfBind(context: readonly string[]): Partial<PrintedAddress> {
   for (const line of context) {
     const found =
       /^(?:bind_?)?(?:addr|address|listen|port): (?:(\[[0-9a-f:.%]{2,60}\]|[\w.-]{1,253})?:)?(\d{1,5})$/i.exec(line);
@@ -136,8 +142,8 @@ function boundAddress(context: readonly string[]): Partial<Address> {
 const oneField = /^['"]?([\w.@]{1,100})['"]?: ['"]?(.{1,300}?)['"]?,?$/;
 
 /** `broker: kafka:9092`; or `address: …` and `port: …`, each its own field. */
-function contextAddresses(context: readonly string[]): readonly Partial<Address>[] {
-  const found: Partial<Address>[] = [];
+function contextAddresses(context: readonly string[]): readonly Partial<PrintedAddress>[] {
+  const found: Partial<PrintedAddress>[] = [];
   let host: string | undefined;
   let port: number | undefined;
   for (const line of context) {

@@ -30,7 +30,7 @@ export interface LogFinding {
   readonly about?: 'answer' | 'local';
   /** Other causes for which the same client prints this very text. */
   readonly also: readonly FailureClass[];
-  /** The target as printed: a name or an address without brackets. For `listening` the address it binds, if printed. */
+  /** The target as printed: a name or an address without brackets. For `listening` the address it binds, if it is one and printed. */
   readonly host?: string;
   readonly port?: number;
   /** The DNS server that was asked, `address:port` (Go's `lookup n on ip:53`). */

@@ -1,3 +1,5 @@
+import { replaceUserinfo } from '../userinfo.ts';
+
 const hidden = '***';
 
 const pemKey = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]{0,16000}?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g;
@@ -6,9 +8,7 @@ const jsonWebToken = /\beyJ[\w-]{6,4000}\.[\w-]{6,8000}(?:\.[\w-]{0,4000})?/g;
 const prefixedToken =
   /\b(?:(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}|gh[pousr]_\w{20,255}|github_pat_\w{20,255}|glpat-[\w-]{16,255}|xox[abprs]-[\w-]{10,255}|AIza[\w-]{30,60}|npm_\w{30,60}|[rsp]k_(?:live|test)_\w{10,255}|sk-[\w-]{20,255}|hv[sb]\.[\w-]{20,255})/g;
 const scheme = /\b(Bearer|Basic|Digest|Negotiate|token) {1,3}(?!auth|realm|token|is |not |was )[\w.~+/=-]{8,8000}/gi;
-/** `user:password@` after `://` or before `tcp(`; a password that has a slash is recognised because a port has only digits. */
-const userinfo =
-  /(:\/\/)(?:[^\s/@'"<>`]{0,300}@|[^\s/@:'"<>`]{0,300}:(?!\d{1,5}(?:[/?#,\s'"]|$))[^\s'"<>`@]{0,300}(?:@[^\s'"<>`@/]{0,100}){0,3}@)/g;
+/** Without a scheme, before `tcp(` or a host. */
 const looseUserinfo = /(^|[\s"'=(,])[\w.+-]{1,100}:[^\s@'"/:]{1,200}@(?=(?:tcp|unix|tcp4|tcp6)\(|[\w[][\w.:-]{0,252})/g;
 const secretName =
   '(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key(?:[_-]?id)?|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key|secret[_-]?key|credentials?|signature|sig|session[_-]?id|cookie|authorization|x-api-key)';
@@ -35,7 +35,7 @@ export function maskCredentials(text: string): string {
     .replace(pemKey, hidden)
     .replace(jsonWebToken, hidden)
     .replace(prefixedToken, hidden)
-    .replace(userinfo, `$1${hidden}@`)
+    .replace(urlUserinfo, `$1${hidden}@`)
     .replace(looseUserinfo, `$1${hidden}@`)
     .replace(scheme, `$1 ${hidden}`)
     .replace(assignment, maskValue)

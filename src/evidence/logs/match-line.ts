@@ -1,6 +1,7 @@
-import { type Address, addressesIn, hostOf, parseAddress, portOf } from './address.ts';
+import { replaceUserinfo } from '../userinfo.ts';
 import { type Cause, causeOf } from './cause.ts';
 import type { FailureClass, LogClass, LogFinding } from './finding.ts';
+import { addressesIn, hostOf, type PrintedAddress, parsePrintedAddress, portOf } from './printed-address.ts';
 import type { Signature, Strength, Table } from './signature.ts';
 import { tables } from './signatures/tables.ts';
 import { indexWords, type WordIndex } from './word-index.ts';
@@ -11,7 +12,7 @@ export interface Match {
   readonly class: LogClass;
   readonly about: LogFinding['about'] | undefined;
   readonly also: readonly FailureClass[];
-  readonly address: Partial<Address>;
+  readonly address: Partial<PrintedAddress>;
   readonly resolver: string | undefined;
   readonly runtime: string | undefined;
   readonly library: string | undefined;
@@ -32,7 +33,8 @@ function compile(): Compiled {
 const weights: Readonly<Record<Strength, number>> = { answer: 3, exact: 2, words: 1, remark: 0 };
 
 /** The signature that says most of a line: the strongest, of those one that names how it failed, of those the first. */
-export function matchLine(line: string, entry: string): Match | undefined {
+export function matchLine(printed: string, entry: string): Match | undefined {
+  const line = replaceUserinfo(printed, '');
   compiled ??= compile();
   let best: Match | undefined;
   for (const owner of compiled.index.find(line.toLowerCase())) {
@@ -89,8 +91,8 @@ function inPhase(timeout: FailureClass, cause: Cause): FailureClass {
   return timeout === 'dns-timeout' && !cause.class.startsWith('dns-') ? 'dns-timeout' : cause.class;
 }
 
-function readAddress(groups: Readonly<Record<string, string | undefined>>): Partial<Address> {
-  const whole = groups['address'] === undefined ? undefined : parseAddress(groups['address']);
+function readAddress(groups: Readonly<Record<string, string | undefined>>): Partial<PrintedAddress> {
+  const whole = groups['address'] === undefined ? undefined : parsePrintedAddress(groups['address']);
   const host = hostOf(groups['host']?.replace(/^[a-z][a-z0-9+.-]{1,20}:\/\//i, '')) ?? whole?.host;
   const port = portOf(groups['port']) ?? whole?.port;
   return { ...(host !== undefined && { host }), ...(port !== undefined && { port }) };

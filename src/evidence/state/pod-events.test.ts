@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decodeEvent } from '../../model/event.ts';
-import type { JsonObject } from '../../model/manifest.ts';
 import { decodeContainer } from '../../model/container.ts';
+import { decodeEvent } from '../../model/event.ts';
 import { Fields } from '../../model/fields.ts';
+import type { JsonObject } from '../../model/manifest.ts';
 import { readPodEvents } from './pod-events.ts';
 
 function events(...values: readonly JsonObject[]) {
@@ -40,13 +40,18 @@ describe('the events of a pod', () => {
   });
 
   it('count a failed probe for the containers that have one, since they do not name it', () => {
-    const unhealthy = events({ reason: 'Unhealthy', message: 'Readiness probe failed: HTTP probe failed with statuscode: 503' });
+    const unhealthy = events({
+      reason: 'Unhealthy',
+      message: 'Readiness probe failed: HTTP probe failed with statuscode: 503',
+    });
     expect(readPodEvents(unhealthy, container('web')).probeFailures).toEqual([]);
     expect(readPodEvents(unhealthy, container('web', { readinessProbe: {} })).probeFailures).toHaveLength(1);
   });
 
   it('are no probe failure when a rollout ends a container', () => {
-    expect(readPodEvents(events({ reason: 'Killing', message: 'Stopping container frontend' }), container('frontend'))).toEqual({
+    expect(
+      readPodEvents(events({ reason: 'Killing', message: 'Stopping container frontend' }), container('frontend')),
+    ).toEqual({
       probeFailures: [],
       startFailures: [],
     });

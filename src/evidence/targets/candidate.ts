@@ -4,7 +4,7 @@ export interface TargetCandidate {
   readonly host: string;
   /** From 1 to 65535. */
   readonly port?: number;
-  /** Missing where the configuration does not tell; TCP then, most likely. */
+  /** Missing where the configuration does not tell. */
   readonly protocol?: 'TCP' | 'UDP';
   /** The scheme of the URL, or the name of the driver: `http`, `postgres`, `mongodb+srv`. */
   readonly scheme?: string;
@@ -12,7 +12,9 @@ export interface TargetCandidate {
   readonly source: string;
   /** Lower is surer; the classes are in `mention.ts`. */
   readonly rank: number;
-  /** Why it is taken for a target, for a person to read. Of the values of variables it quotes the host and port only. */
+  /**
+   * Why it is taken for a target, for a person to read. Of the values of variables it quotes the host and port only.
+   */
   readonly reason: string;
   /** Whether the port is written nowhere, and the default one of the scheme or driver was assumed. */
   readonly portAssumed: boolean;
@@ -33,7 +35,9 @@ export interface ConfigurationFile {
   readonly text: string;
 }
 
-/** All that a container's settings are in: variables, command line and files. Values that are in Secrets are left out. */
+/**
+ * All that a container's settings are in: variables, command line and files. Values that are in Secrets are left out.
+ */
 export interface ContainerConfiguration {
   readonly environment: readonly ContainerVariable[];
   readonly command: readonly string[];

@@ -1,4 +1,4 @@
-import { parseHostAndPort } from './address.ts';
+import { parseHostAndPort } from './configured-address.ts';
 import { placesOfDescriptor } from './jdbc.ts';
 import { namesHost, type Pair, pairsOf, placeOfPairs } from './key-values.ts';
 import type { Place } from './mention.ts';

@@ -1,3 +1,5 @@
+import { parseAddress } from '../../model/address.ts';
+
 const nameLabel = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 
 /** Values that stand for no host, although their syntax is one's. */
@@ -17,15 +19,10 @@ export function parseHost(text: string): string | undefined {
   if (lower.includes(':') || lower.startsWith('[')) return parseIpv6(lower);
   const host = lower.endsWith('.') ? lower.slice(0, -1) : lower;
   if (host === '' || host.length > 253 || noHosts.has(host) || isHexadecimal(host)) return undefined;
-  if (isIpv4(host)) return host;
+  if (parseAddress(host) !== undefined) return host;
   const labels = host.split('.');
   const last = labels.at(-1) ?? '';
   return /^\d*$/.test(last) || !labels.every((label) => nameLabel.test(label)) ? undefined : host;
-}
-
-export function isIpv4(text: string): boolean {
-  const parts = text.split('.');
-  return parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256);
 }
 
 function parseIpv6(text: string): string | undefined {
@@ -34,21 +31,7 @@ function parseIpv6(text: string): string | undefined {
   const inner = bracketed ? text.slice(1, -1) : text;
   const zone = inner.indexOf('%');
   const address = zone < 0 ? inner : inner.slice(0, zone);
-  return isIpv6(address) ? address : undefined;
-}
-
-/** RFC 4291, section 2.2, in lower case. */
-export function isIpv6(text: string): boolean {
-  const halves = text.split('::');
-  if (halves.length > 2 || text.length > 45) return false;
-  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
-  const last = groups.at(-1) ?? '';
-  const embedded = last.includes('.');
-  const plain = embedded ? groups.slice(0, -1) : groups;
-  if (embedded && !isIpv4(last)) return false;
-  if (!plain.every((group) => /^[0-9a-f]{1,4}$/.test(group))) return false;
-  const width = plain.length + (embedded ? 2 : 0);
-  return halves.length === 2 ? width < 8 : width === 8;
+  return parseAddress(address)?.family === 6 ? address : undefined;
 }
 
 /** A digest, a UUID or a hexadecimal number. */

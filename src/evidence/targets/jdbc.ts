@@ -1,4 +1,4 @@
-import { parseHostAndPort } from './address.ts';
+import { parseHostAndPort } from './configured-address.ts';
 import { type Pair, pairsOf, placeOfPairs } from './key-values.ts';
 import type { Place } from './mention.ts';
 import { defaultPort } from './ports.ts';

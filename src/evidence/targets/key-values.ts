@@ -1,4 +1,4 @@
-import { parseHostAndPort } from './address.ts';
+import { parseHostAndPort } from './configured-address.ts';
 import { parseHost, parsePort } from './host.ts';
 import type { Place } from './mention.ts';
 import { parseUrl } from './url.ts';

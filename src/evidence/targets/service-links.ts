@@ -1,5 +1,6 @@
+import { parseAddress } from '../../model/address.ts';
 import type { ContainerVariable } from './candidate.ts';
-import { isIpv4, isIpv6, parsePort } from './host.ts';
+import { parsePort } from './host.ts';
 import { type Mention, penalties, ranks } from './mention.ts';
 
 /** `tcp://10.96.0.1:443`, with an address and never a name. */
@@ -55,5 +56,5 @@ function mentionOfLink(name: string, value: string, values: ReadonlyMap<string, 
 }
 
 function isAddress(host: string): boolean {
-  return isIpv4(host) || isIpv6(host);
+  return parseAddress(host) !== undefined;
 }

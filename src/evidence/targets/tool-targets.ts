@@ -1,4 +1,4 @@
-import { parseAddress } from './address.ts';
+import { parseConfiguredAddress } from './configured-address.ts';
 import { parsePort } from './host.ts';
 import { type Mention, type Place, ranks } from './mention.ts';
 import { joined, mentionOfCommand, mentionsOfOperands } from './operands.ts';
@@ -48,7 +48,7 @@ function mentionsOfToolOperands({ operands, options }: CommandLine, tool: Tool):
   const [first, second] = operands;
   if (first === undefined || tool.operands === undefined) return mentionsOfOperands(operands);
   const isUrl = tool.operands === 'url';
-  const address = parseAddress(isUrl ? first.text : first.text.replace(/^[\w.-]{1,64}@/, ''));
+  const address = parseConfiguredAddress(isUrl ? first.text : first.text.replace(/^[\w.-]{1,64}@/, ''));
   if (address === undefined || (isUrl && isFileName(address.host))) return mentionsOfOperands(operands);
   if (isUrl || address.port !== undefined) {
     return [mentionOfCommand(address, first.source), ...mentionsOfOperands(operands.slice(1))];

@@ -1,5 +1,6 @@
-import { parseHostAndPort } from './address.ts';
+import { lengthOfSlashedUserinfo } from '../userinfo.ts';
 import { mostItems } from './bounds.ts';
+import { parseHostAndPort } from './configured-address.ts';
 import type { Place } from './mention.ts';
 import { isDatagram } from './ports.ts';
 
@@ -62,7 +63,7 @@ function startOfHosts(scheme: string, rest: string, end: number): number {
   const last = rest.lastIndexOf('@');
   if (last < end) return last + 1;
   const isWhole = placesOfAuthority(rest.slice(0, end), undefined).length > 0;
-  if (webSchemes.has(scheme)) return isWhole ? 0 : last + 1;
+  if (webSchemes.has(scheme)) return isWhole ? lengthOfSlashedUserinfo(rest) : last + 1;
   const query = rest.search(/\?[\w.-]{1,64}=/);
   const beforeQuery = query < 0 ? last : rest.lastIndexOf('@', query);
   if (beforeQuery >= 0) return beforeQuery + 1;

@@ -1,5 +1,5 @@
-import { parseAddress } from './address.ts';
 import { mostItems } from './bounds.ts';
+import { parseConfiguredAddress } from './configured-address.ts';
 import { parseDsn } from './dsn.ts';
 import { isQualified } from './host.ts';
 import { parseJdbc } from './jdbc.ts';
@@ -63,6 +63,6 @@ function readItem(item: string): readonly Place[] | undefined {
     return places.length === 0 ? undefined : places;
   }
   if (equals > 0) return [];
-  const place = parseAddress(item);
+  const place = parseConfiguredAddress(item);
   return place === undefined ? undefined : [place];
 }

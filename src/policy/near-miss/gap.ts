@@ -15,7 +15,9 @@ export interface Gap {
   readonly cost: number;
 }
 
-/** How far a part is from what it would have to be. Those of one rule add up, and the lowest sum is the closest rule. */
+/**
+ * How far a part is from what it would have to be. Those of one rule add up, and the lowest sum is the closest rule.
+ */
 export const costs = {
   /** Meant for this connection: a letter, the other protocol, the part that everybody forgets. */
   slip: 1,

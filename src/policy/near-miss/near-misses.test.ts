@@ -167,8 +167,19 @@ describe('a gap says which part is wrong, why, and what would be right', () => {
 
   it('a port', () => {
     expect(closest(misses(anyPeer('{port: 8000, endPort: 8079}')))).toEqual([
-      ['port', 'spec.ingress[0].ports[0].port', 'port 8080/TCP: the rule lets 8000-8079/TCP through', 'port: 8080'],
+      [
+        'port',
+        'spec.ingress[0].ports[0]',
+        'port 8080/TCP: the rule lets 8000-8079/TCP through',
+        '- {port: 8080, protocol: TCP}',
+      ],
     ]);
+    expect(closest(misses(anyPeer('{port: 9090}')))?.[0]?.slice(1)).toEqual([
+      'spec.ingress[0].ports[0].port',
+      'port 8080/TCP: the rule lets 9090/TCP through',
+      'port: 8080',
+    ]);
+    expect(closest(misses(anyPeer('{port: 9090, protocol: UDP}')))?.[0]?.at(-1)).toBe('- {port: 8080, protocol: TCP}');
   });
 
   it('the nearest of several ports', () => {

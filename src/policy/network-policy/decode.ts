@@ -45,7 +45,9 @@ export function decodeNetworkPolicy(manifest: Manifest, defaultNamespace: string
   return { policy, problems };
 }
 
-/** `written` is the name itself; without it, `name` is that of `generateName`, after which the API server puts letters. */
+/**
+ * `written` is the name itself; without it, `name` is that of `generateName`, after which the API server puts letters.
+ */
 function nameProblems(name: string, written = ''): readonly ValidationProblem[] {
   if (name === '') return [required(['metadata', 'name'], 'name or generateName is required')];
   const isPrefix = written === '';
@@ -54,7 +56,10 @@ function nameProblems(name: string, written = ''): readonly ValidationProblem[] 
   return problems.map((problem) => ({ ...invalid(path, name, problem), harmless: true }));
 }
 
-/** Without policyTypes: ingress always, egress where there is an egress rule (kubernetes pkg/apis/networking/v1/defaults.go). */
+/**
+ * Without policyTypes: ingress always, egress where there is an egress rule (kubernetes
+ * pkg/apis/networking/v1/defaults.go).
+ */
 function decodePolicyTypes(spec: Fields, hasEgress: boolean, problems: ValidationProblem[]): ReadonlySet<Direction> {
   const types = spec.texts('policyTypes');
   const path = [...spec.path, 'policyTypes'];

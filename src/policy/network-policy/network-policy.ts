@@ -14,7 +14,9 @@ export interface NetworkPolicy extends Metadata {
   readonly kind: 'NetworkPolicy';
   /** `podSelector`: the pods of the policy's namespace to which it applies. */
   readonly subject: Selector;
-  /** Undefined: the policy does not isolate in this direction. Empty: it isolates and allows nothing. `egress` alike. */
+  /**
+   * Undefined: the policy does not isolate in this direction. Empty: it isolates and allows nothing. `egress` alike.
+   */
   readonly ingress?: readonly Rule[];
   readonly egress?: readonly Rule[];
 }
@@ -32,7 +34,9 @@ export interface Rule {
 /** One entry of a rule's `from` or `to`. */
 export type Peer = PodPeer | BlockPeer;
 
-/** A peer that selects pods by labels. A missing selector is not an empty one (networking.k8s.io/v1 NetworkPolicyPeer). */
+/**
+ * A peer that selects pods by labels. A missing selector is not an empty one (networking.k8s.io/v1 NetworkPolicyPeer).
+ */
 export interface PodPeer {
   readonly kind: 'pods';
   readonly path: Path;

@@ -27,9 +27,9 @@ export class UnknownObjectError extends Error {
 }
 
 /**
- * Looks a reference up. What it means is, in this order: an address or a range; an object of the kind that is written; a
- * Service's DNS name; a pod; a workload; a Service; a domain name. `namespace` is for references that name none; without it
- * all namespaces are searched. Throws an UnknownObjectError.
+ * Looks a reference up. What it means is, in this order: an address or a range; an object of the kind that is written;
+ * a Service's DNS name; a pod; a workload; a Service; a domain name. `namespace` is for references that name none;
+ * without it all namespaces are searched. Throws an UnknownObjectError.
  */
 export function resolveReference(cluster: Cluster, reference: Reference, namespace?: string): Resolved {
   if (reference.kind === 'range') return resolveRange(cluster, reference.range);

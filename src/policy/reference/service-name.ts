@@ -8,8 +8,8 @@ export type NamedByDns =
   | { readonly kind: 'pod'; readonly pod: Pod };
 
 /**
- * What a name means to the cluster's DNS (kubernetes/dns specification): `service[.namespace[.svc[.cluster domain]]]`, and
- * `pod.service.namespace…` for the pods of a headless Service. `namespace` is the one whose search domains apply.
+ * What a name means to the cluster's DNS (kubernetes/dns specification): `service[.namespace[.svc[.cluster domain]]]`,
+ * and `pod.service.namespace…` for the pods of a headless Service. `namespace` is the one whose search domains apply.
  */
 export function serviceOfName(cluster: Cluster, name: string, namespace?: string): NamedByDns | undefined {
   const labels = name.replace(/\.$/, '').toLowerCase().split('.');

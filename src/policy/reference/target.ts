@@ -26,10 +26,14 @@ export interface Target {
   readonly service?: Service;
   /** The Service's own port, which the client dials. */
   readonly servicePort?: number;
-  /** The address of the Service that the client dials; missing for a headless Service, whose name gives pods' addresses. */
+  /**
+   * The address of the Service that the client dials; missing for a headless Service, whose name gives pods' addresses.
+   */
   readonly via?: ServicePath;
   /** A name outside of the cluster; the servers are all the addresses that it may have. */
   readonly domain?: string;
+  /** The way in may put a node's address in place of the client's, as node ports do, so that ingress rules see that. */
+  readonly hidesSource?: true;
 }
 
 /** Every address there is, for a name of which the addresses are unknown. */
@@ -48,9 +52,11 @@ export function targetOf(cluster: Cluster, to: Resolved, port: number | string, 
     case 'workload':
       return { protocol, servers: podServers(running(to.pods), port, protocol, fullName(to.workload)) };
     case 'node':
-      return { protocol, servers: addressServers(to.endpoints, port, to.name) };
+      return nodeTarget(cluster, to.endpoints, port, protocol) ?? addressTarget(to.endpoints, port, protocol, to.name);
     case 'range':
-      return { protocol, servers: addressServers([to.endpoint], port, 'an address') };
+      return (
+        nodeTarget(cluster, [to.endpoint], port, protocol) ?? addressTarget([to.endpoint], port, protocol, 'an address')
+      );
     case 'domain':
       return domainTarget(to.name, port, protocol);
   }
@@ -60,6 +66,29 @@ export function targetOf(cluster: Cluster, to: Resolved, port: number | string, 
 export function running(pods: readonly Pod[]): readonly Pod[] {
   const live = pods.filter((pod) => !isTerminated(pod));
   return live.length > 0 ? live : pods;
+}
+
+function addressTarget(
+  endpoints: readonly Endpoint[],
+  port: number | string,
+  protocol: Protocol,
+  name: string,
+): Target {
+  return { protocol, servers: addressServers(endpoints, port, name) };
+}
+
+/** The Service behind a node port; undefined for other ports, which are the node's own. */
+function nodeTarget(
+  cluster: Cluster,
+  endpoints: readonly Endpoint[],
+  port: number | string,
+  protocol: Protocol,
+): Target | undefined {
+  const isNode = endpoints.every((endpoint) => endpoint.kind === 'range' && endpoint.node !== undefined);
+  const behind = isNode && typeof port === 'number' ? cluster.behindNodePort(port, protocol) : undefined;
+  if (behind === undefined) return undefined;
+  const { via: _, ...target } = serviceTarget(cluster, behind.service, behind.port, protocol);
+  return { ...target, hidesSource: true };
 }
 
 function domainTarget(name: string, port: number | string, protocol: Protocol): Target {

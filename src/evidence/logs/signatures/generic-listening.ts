@@ -12,7 +12,7 @@ export const genericListening: Table = {
       source:
         'the wording of many servers; uvicorn, gunicorn, flask, django, puma, kestrel, quarkus, micronaut, fastify',
       example: 'INFO:     Uvicorn running on http://0.0.0.0:8000 (Press CTRL+C to quit)',
-      gives: 'listening 0.0.0.0:8000',
+      gives: 'listening :8000',
       words: ['http://', 'https://', 'grpc://', 'tcp://', 'ws://'],
       pattern:
         /^(?!.{0,400}\b(?:connect(?:ing|ed)? to|waiting for (?!connections|requests)|fail\w*|unable|cannot|could not|can't|error|not|retry\w*|from|forward\w*|proxying|upstream)\b).{0,400}?\b(?:listen(?:ing|s)?|serving|running|started|starting|ready|available|accessible|served)\b[^|]{0,100}?(?:https?|grpc|tcp|ws):\/\/(?<host>\[[0-9a-f:%.]{2,60}\]|[\w.-]{1,253})?[*+]?:(?<port>\d{2,5})\b/i,
@@ -23,7 +23,7 @@ export const genericListening: Table = {
       id: 'listening/port',
       source: 'the wording of many servers; golang net/http programs, express, prometheus, grafana, nats, grpc',
       example: 'Listening on [::]:8080',
-      gives: 'listening :::8080',
+      gives: 'listening :8080',
       words: ['listen', 'serving', 'accepting'],
       pattern:
         /^(?!.{0,400}\b(?:connect(?:ing|ed)? to|waiting for (?!connections|requests)|fail\w*|unable|cannot|could not|can't|error|not|retry\w*|from [\d[]|forward\w*|stop\w*|no longer|closed|closing|consum\w*|subscri\w*)\b).{0,400}?\b(?:listen(?:ing|s|er)?|serving|accepting)\b[^|]{0,80}?(?:\b(?:on|at|ports?|(?:bind|listen)?_?address|addr|interface|listening|host)|\(s\)|listen)["']?[:=]?\s?["'`(/]{0,2}(?:(?:tcp[46]?|http|https|grpc|udp):(?:\/\/)?)?(?:(?<host>\[[0-9a-f:%.]{2,60}\]|\d{1,3}(?:\.\d{1,3}){3}|::|[a-z][\w-]{0,62}(?:\.[\w-]{1,63}){0,8})?[*+]?:)?(?<port>\d{2,5})(?![\w%]|[.:/-]\d|,\d{3}| ?(?:ms|seconds?|threads|workers|topics|partitions|queues|events)\b)/i,

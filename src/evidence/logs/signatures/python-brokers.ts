@@ -111,7 +111,7 @@ export const pythonBrokers: Table = {
       gives: 'connection-refused kafka:9092',
       words: ['connect attempt ', 'connection attempt '],
       pattern:
-        /<BrokerConnection [^>]{0,100}?\bhost=(?<address>[^\s>]{1,260})(?: <connecting>[^>]{0,160})?>:? (?:Connect(?:ion)? attempt )?(?:returned )?(?<cause>error \d{1,5}\b|timed out)/,
+        /<BrokerConnection (?:(?!host=)[^\s>]{1,100} ){0,4}host=(?=(?<address>[^\s>]{1,260}))\k<address>(?: <connecting>[^>]{0,160})?>:? (?:Connect(?:ion)? attempt )?(?:returned )?(?<cause>error \d{1,5}\b|timed out)/,
       class: 'cause',
       otherwise: 'unavailable',
       runtime: 'python/kafka-python',

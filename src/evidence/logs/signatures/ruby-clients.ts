@@ -74,7 +74,7 @@ export const rubyClients: Table = {
       gives: 'connection-refused redis:6379',
       words: ['cannotconnecterror'],
       pattern:
-        /(?<cause>[A-Z][^"()]{3,160}(?:\(2\)[^"()]{0,160})?) \((?:redis|rediss):\/\/(?:[^\s@)]{0,200}@)?(?<address>[^\s/()]{1,260})[^\s)]{0,60}\).{0,40}CannotConnectError/,
+        / \((?=rediss?:\/\/)(?<=(?<cause>[A-Z][^"()]{3,160}(?:\(2\)[^"()]{0,160})?) \()rediss?:\/\/(?:[^\s@)]{0,200}@)?(?<address>[^\s/()]{1,260})(?:\/[^\s)]{0,60})?\).{0,40}CannotConnectError/,
       class: 'cause',
       runtime: 'ruby/redis-client',
       library: 'redis',

@@ -34,7 +34,7 @@ export const ruby: Table = {
       gives: 'connection-refused redis:6379',
       words: [' - connect(2) for ', ' - user specified timeout'],
       pattern:
-        /(?<cause>[A-Z][\w ']{5,60}) - (?:connect\(2\)|user specified timeout)(?: would block)? for (?:\\?"(?<host>[^"\\]{1,253})\\?" port (?<port>\d{1,5})|(?<address>[^\s()]{1,260}:\d{1,5}))/,
+        / - (?<=(?<cause>[A-Z][\w ']{5,60}) - )(?:connect\(2\)|user specified timeout)(?: would block)? for (?:\\?"(?<host>[^"\\]{1,253})\\?" port (?<port>\d{1,5})|(?<address>[^\s()]{1,260}:\d{1,5}))/,
       class: 'cause',
     },
     {

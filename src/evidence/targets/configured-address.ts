@@ -5,7 +5,7 @@ import type { Place } from './mention.ts';
  * `host`, `host:port`, `[v6]:port`, `v6`, each with a path after it or with credentials before an `@`.
  * An image (`team/app:1`), a path, an e-mail address and `:8080` are none.
  */
-export function parseAddress(text: string): Place | undefined {
+export function parseConfiguredAddress(text: string): Place | undefined {
   if (text.length > 2048) return undefined;
   const at = text.lastIndexOf('@');
   const slash = text.indexOf('/', at + 1);

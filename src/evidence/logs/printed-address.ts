@@ -1,5 +1,8 @@
+import { parseAddress } from '../../model/address.ts';
+import { replaceUserinfo } from '../userinfo.ts';
+
 /** A host and, where it is written, a port from 1 to 65535. IPv6 hosts are without brackets. */
-export interface Address {
+export interface PrintedAddress {
   readonly host: string;
   readonly port?: number;
   /** Of a URL without a port, where the scheme has a default one. */
@@ -35,17 +38,14 @@ const placeholders = new Set([
 /** The lowest port that a bare word may have: `postgres:15` is an image, `attempt:3` a count. */
 const lowestPortOfBareWord = 21;
 
-function isIpv4(text: string): boolean {
-  const parts = text.split('.');
-  return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256);
+/** An address as the model reads it; a zone may follow. */
+function isAddress(text: string): boolean {
+  return parseAddress(text.replace(/%\w{1,16}$/, '')) !== undefined;
 }
 
-function isIpv6(text: string): boolean {
-  return (
-    /^[0-9a-f:]{2,39}(?:\d{1,3}(?:\.\d{1,3}){3})?(?:%\w{1,16})?$/i.test(text) &&
-    text.includes(':') &&
-    text.split(':').length > 2
-  );
+/** `0.0.0.0` and `::`: a server that binds it listens on every address. */
+export function isUnspecified(host: string): boolean {
+  return parseAddress(host)?.value === 0n;
 }
 
 export function portOf(text: string | undefined): number | undefined {
@@ -64,7 +64,7 @@ export function hostOf(text: string | undefined): string | undefined {
 }
 
 /** `host:port`, `[v6]:port`, Node's `v6:port`, Java's `name/address:port`; `tcp://` and the like before it are passed over. */
-export function parseAddress(text: string): Address | undefined {
+export function parsePrintedAddress(text: string): PrintedAddress | undefined {
   const bare = text
     .replace(/^[a-z][a-z0-9+.-]{1,20}:\/\//i, '')
     .replace(/[.,;)\]'"}]+$/, (_tail, at: number, whole: string) =>
@@ -79,15 +79,14 @@ export function parseAddress(text: string): Address | undefined {
     : address(bare.slice(0, colon), bare.slice(colon + 1));
 }
 
-function address(hostText: string | undefined, portText: string | undefined): Address | undefined {
+function address(hostText: string | undefined, portText: string | undefined): PrintedAddress | undefined {
   const host = hostOf(hostText);
   const port = portOf(portText);
   if (host === undefined) return undefined;
   return port === undefined ? { host } : { host, port };
 }
 
-const url =
-  /([a-z][a-z0-9+.-]{1,20}):\/\/(?:[^\s/@'"`]{0,200}@)?(\[[0-9a-f:.%]{2,60}\]|[\w.*<>%-]{1,253})(?::(\d{1,5}))?/gi;
+const url = /([a-z][a-z0-9+.-]{1,20}):\/\/(\[[0-9a-f:.%]{2,60}\]|[\w.*<>%-]{1,253})(?::(\d{1,5}))?/gi;
 const hostAndPort = /(?<![\w.:%-])(\[[0-9a-f:.%]{2,60}\]|[A-Za-z0-9_][\w.-]{0,252}):(\d{1,5})(?!\w|:\w|\.\d)/g;
 const pair = /\(['"]([\w.:%-]{1,253})['"], ?(\d{1,5})\b/g;
 const keyed =
@@ -99,11 +98,12 @@ const documentation =
 
 interface Placed {
   readonly at: number;
-  readonly address: Address;
+  readonly address: PrintedAddress;
 }
 
 /** Every target that a text names, the first named first: URLs, `host:port`, `('host', port)`, `host=… port=…`, `host port 80`. */
-export function addressesIn(text: string): readonly Address[] {
+export function addressesIn(printed: string): readonly PrintedAddress[] {
+  const text = replaceUserinfo(printed, '');
   const found: Placed[] = [];
   collect(found, text, url, (match) => urlAddress(match[1] ?? '', match[2] ?? '', match[3]));
   collect(found, text, hostAndPort, (match) => plainAddress(text, match));
@@ -121,7 +121,7 @@ function collect(
   found: Placed[],
   text: string,
   pattern: RegExp,
-  read: (match: RegExpExecArray) => Address | undefined,
+  read: (match: RegExpExecArray) => PrintedAddress | undefined,
 ): void {
   for (const match of text.matchAll(pattern)) {
     const target = read(match);
@@ -129,32 +129,33 @@ function collect(
   }
 }
 
-function urlAddress(scheme: string, host: string, port: string | undefined): Address | undefined {
+function urlAddress(scheme: string, host: string, port: string | undefined): PrintedAddress | undefined {
   const found = address(host, port);
   if (found === undefined || documentation.test(found.host)) return undefined;
   if (scheme === 'unix' || scheme === 'file') return undefined;
   return found.port === undefined && (scheme === 'http' || scheme === 'https') ? { ...found, scheme } : found;
 }
 
-function plainAddress(text: string, match: RegExpExecArray): Address | undefined {
+function plainAddress(text: string, match: RegExpExecArray): PrintedAddress | undefined {
   const found = address(match[1], match[2]);
   if (found?.port === undefined) return undefined;
   const before = text[match.index - 1];
-  if (before === '/' && !isIpv4(found.host) && !found.host.includes(':')) return undefined;
-  if (before === '/' && isIpv4(found.host)) return named(text, match.index - 1, found);
+  if (before === '/' && !found.host.includes(':')) {
+    return isAddress(found.host) ? named(text, match.index - 1, found) : undefined;
+  }
   return wellFormed(found);
 }
 
 /** Java prints `name/address:port`: the name is what was configured. */
-function named(text: string, slash: number, found: Address): Address {
+function named(text: string, slash: number, found: PrintedAddress): PrintedAddress {
   const name = /([A-Za-z][\w.-]{0,252})$/.exec(text.slice(Math.max(0, slash - 253), slash))?.[1];
   return name === undefined || text[slash - name.length - 1] === '/' ? found : { ...found, host: name };
 }
 
-function wellFormed(found: Address | undefined): Address | undefined {
+function wellFormed(found: PrintedAddress | undefined): PrintedAddress | undefined {
   if (found === undefined || found.port === undefined) return undefined;
   const { host, port } = found;
-  if (isIpv4(host) || isIpv6(host)) return found;
+  if (isAddress(host)) return found;
   if (!/[A-Za-z]/.test(host) || sourceFile.test(host) || notHosts.has(host.toLowerCase())) return undefined;
   if (host.includes(':')) return undefined;
   return host.includes('.') || port >= lowestPortOfBareWord ? found : undefined;
