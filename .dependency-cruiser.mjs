@@ -16,7 +16,7 @@ const effectful = ['cli', 'operator', 'mapper', 'cluster'];
 const rooms = tiers.flat();
 const pure = rooms.filter((room) => !effectful.includes(room));
 
-const tests = '[.]test[.]ts$';
+const tests = '[.]test(-support)?[.]ts$';
 /** `src/policy/index.ts`, or a part's own: `src/evidence/logs/index.ts`. `model` has no inside. */
 const doors = ['^src/[^/]+/index[.]ts$', '^src/[^/]+/[^/]+/index[.]ts$', '^src/model/', '^src/cli/(main|run)[.]ts$'];
 

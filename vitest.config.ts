@@ -11,6 +11,6 @@ export default defineConfig({
     // Vitest leaves a core free, which on two is half of them.
     maxWorkers: '100%',
     reporters: counts ? ['default', ['json', { outputFile: counts }]] : ['default'],
-    coverage: { include: ['src/**/*.ts'], exclude: ['src/**/*.test.ts'] },
+    coverage: { include: ['src/**/*.ts'], exclude: ['src/**/*.test.ts', 'src/**/*.test-support.ts'] },
   },
 });

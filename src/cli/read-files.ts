@@ -26,17 +26,18 @@ export function* readFiles(paths: readonly string[], options: ReadOptions): Gene
   }
 }
 
-function filesBelow(path: string, seen: Set<string>): readonly string[] {
+/** In a folder only plain files: a pipe there has no end, and nobody meant it. */
+function filesBelow(path: string, seen: Set<string>, depth = 0): readonly string[] {
   if (path === '-') return [path];
   const stats = statOf(path);
-  if (!stats.isDirectory()) return [path];
+  if (!stats.isDirectory()) return depth === 0 || stats.isFile() ? [path] : [];
   const real = realpathSync(path);
   // A link may lead back up.
   if (seen.has(real)) return [];
   seen.add(real);
   return namesIn(path)
     .filter((name) => !name.startsWith('.'))
-    .flatMap((name) => filesBelow(join(path, name), seen));
+    .flatMap((name) => filesBelow(join(path, name), seen, depth + 1));
 }
 
 function namesIn(path: string): readonly string[] {

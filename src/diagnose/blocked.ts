@@ -3,6 +3,7 @@ import {
   type Connectivity,
   type Direction,
   directions,
+  formatEndpoint,
   type NetworkPolicy,
   nearMissesOf,
   type PolicyEngine,
@@ -24,7 +25,7 @@ export function blockedBy(engine: PolicyEngine, { decisive }: Connectivity): Blo
 }
 
 /** One line for each side: which policies isolate it, and what they do to the connection. */
-export function policyEvidence({ decisive, assumptions }: Connectivity): readonly Evidence[] {
+export function policyEvidence({ decisive, assumptions, pairs }: Connectivity): readonly Evidence[] {
   const sides = directions.map((direction): Evidence => {
     const { verdict, isolatedBy, allowedBy, exempt } = decisive[direction];
     const names = isolatedBy.map(fullName).join(', ');
@@ -49,7 +50,7 @@ export function policyEvidence({ decisive, assumptions }: Connectivity): readonl
     return { kind: 'policy', says, for: verdict === 'allowed' ? 'not-policy' : 'neutral', source: names };
   });
   const taken = assumptions.map((says): Evidence => ({ kind: 'policy', says, for: 'neutral', source: 'input' }));
-  return [...sides, ...taken];
+  return [...sides, ...someAllowed(pairs), ...taken];
 }
 
 function describeRuleCount(policies: readonly NetworkPolicy[], direction: Direction): string {
@@ -58,4 +59,13 @@ function describeRuleCount(policies: readonly NetworkPolicy[], direction: Direct
     policies.length === 1 ? 'the policy that isolates it' : `the ${policies.length} policies that isolate it`;
   if (rules === 0) return `${whose} let${policies.length === 1 ? 's' : ''} nothing through`;
   return rules === 1 ? `the one rule of ${whose} does not match` : `none of the ${rules} rules of ${whose} matches`;
+}
+
+/** A client that is let through to some of the servers fails now and then. */
+function someAllowed(pairs: Connectivity['pairs']): readonly Evidence[] {
+  const servers = new Set(pairs.map(({ to }) => formatEndpoint(to)));
+  const allowed = new Set(pairs.filter(({ verdict }) => verdict === 'allowed').map(({ to }) => formatEndpoint(to)));
+  if (allowed.size === 0 || allowed.size === servers.size) return [];
+  const says = `${allowed.size} of the ${servers.size} servers behind it are allowed: it fails now and then`;
+  return [{ kind: 'policy', says, for: 'neutral', source: [...allowed].join(', ') }];
 }

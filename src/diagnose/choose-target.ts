@@ -30,9 +30,40 @@ export function isConnectionFailure(finding: LocatedFinding): boolean {
 
 /** The last failure that the log reports decides; an earlier one only where the last stays undetermined. */
 export function connectionFails(diagnosed: Case): Conclusion | undefined {
-  const failures = diagnosed.evidence.findings.filter(isConnectionFailure).reverse();
+  const failures = [...standingFailures(diagnosed.evidence.findings)].reverse();
   const conclusions = failures.map((finding) => concludeFailure(diagnosed, finding));
-  return conclusions.find((conclusion) => conclusion.verdict !== 'undetermined') ?? conclusions[0];
+  const conclusion = conclusions.find(({ verdict }) => verdict !== 'undetermined') ?? conclusions[0];
+  const fault = ownFault(diagnosed.evidence.findings);
+  return conclusion?.verdict === 'blocked-by-policy' && fault !== undefined
+    ? endedOtherwise(diagnosed, conclusion, fault)
+    : conclusion;
+}
+
+/** The failures that no later line overcomes: a connection that was opened, or a server that answered. */
+function standingFailures(findings: readonly LocatedFinding[]): readonly LocatedFinding[] {
+  return findings.filter((failure, index) => {
+    if (!isConnectionFailure(failure)) return false;
+    return !findings.slice(index + 1).some((later) => overcomes(later, failure));
+  });
+}
+
+function overcomes(later: LocatedFinding, failure: LocatedFinding): boolean {
+  if (later.about === 'answer') return true;
+  const isSame = later.host === undefined || failure.host === undefined || later.host === failure.host;
+  return later.class === 'connected' && (isSame || later.port === failure.port);
+}
+
+/** The program is denied a connection, and dies of something else: neither is left out. */
+function endedOtherwise(diagnosed: Case, blocked: Conclusion, fault: LocatedFinding): Conclusion {
+  const why = `a connection is denied, but the program ends with a fault of its own ("${fault.text}")`;
+  const evidence = [logEvidence(fault, 'not-policy'), ...blocked.evidence];
+  const missing = [missingProbe(diagnosed, undefined)];
+  const { connection } = blocked;
+  return {
+    ...undetermined(why, evidence, missing),
+    ...(connection !== undefined && { connection }),
+    contradictions: [why],
+  };
 }
 
 /** The connections that one failure may be about, each tested: the log's own target, or what the configuration offers. */
@@ -58,6 +89,16 @@ function concludeFailure(diagnosed: Case, finding: LocatedFinding): Conclusion {
     evidence,
     [blocked.tested, ...surer].map(({ need }) => missingProbe(diagnosed, need)),
   );
+}
+
+/** Errors that a programmer makes, and no network: what ends a program so ends it whatever came before. */
+const faults =
+  /\b(?:runtime error|nil pointer|index out of range|TypeError|ReferenceError|SyntaxError|KeyError|IndexError|AttributeError|NameError|ImportError|ModuleNotFoundError|ZeroDivisionError|AssertionError|NullPointerException|ClassCastException|ClassNotFoundException|NoSuchMethodError|ArrayIndexOutOfBoundsException|NullReferenceException|IndexOutOfRangeException|OutOfMemoryError|heap out of memory|MemoryError|segmentation fault|SIGSEGV)\b/i;
+
+/** The fault that a log ends with, where no connection failure comes after it. */
+export function ownFault(findings: readonly LocatedFinding[]): LocatedFinding | undefined {
+  const last = findings.findLast((finding) => finding.class === 'app-error' || isConnectionFailure(finding));
+  return last?.class === 'app-error' && faults.test(last.text) ? last : undefined;
 }
 
 function noTarget(diagnosed: Case, finding: LocatedFinding): Conclusion {

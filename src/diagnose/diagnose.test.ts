@@ -245,6 +245,60 @@ describe('a connection that policies let through', () => {
   });
 });
 
+describe('a log that goes on after a failed connection', () => {
+  const policies = denyIngress;
+  const panic =
+    'panic: runtime error: index out of range [3] with length 2\n\ngoroutine 1 [running]:\nmain.main()\n\t/app/main.go:7 +0x1d';
+
+  it('was overcome where the connection opens later', () => {
+    const log = `${timeout}\nconnected to 10.96.0.20:5432\n${panic}`;
+    expect(brief(diagnoseWeb({ log, seconds: 60, policies }))).toMatchObject({
+      verdict: 'not-policy',
+      code: 'app-error',
+    });
+  });
+
+  it('was overcome where the server answers later', () => {
+    const log = `${timeout}\nFATAL: password authentication failed for user "app"`;
+    expect(brief(diagnoseWeb({ log, policies }))).toMatchObject({ verdict: 'not-policy', code: 'answered' });
+  });
+
+  it('and ends in a fault of the program: both are shown, and neither is claimed', () => {
+    const diagnosis = diagnoseWeb({ log: `${timeout}\n${panic}`, seconds: 60, policies });
+    expect(diagnosis.verdict).toBe('undetermined');
+    expect(diagnosis.contradictions).toHaveLength(1);
+    expect(diagnosis.evidence.map((one) => one.kind)).toContain('policy');
+  });
+
+  it('and only says goodbye is blocked all the same', () => {
+    expect(diagnoseWeb({ log: `${timeout}\nFATAL giving up`, policies }).verdict).toBe('blocked-by-policy');
+  });
+});
+
+describe('a look-up that fails', () => {
+  const container = ', env: [{name: DB_HOST, value: db.data}, {name: DB_PORT, value: "5432"}]';
+  const log = 'Error: getaddrinfo EAI_AGAIN db.data';
+
+  it.each([0, 1, 2])('after %i s was answered or refused: a drop takes longer', (seconds) => {
+    expect(diagnoseWeb({ container, log, seconds, policies: denyEgress }).verdict).toBe('undetermined');
+  });
+
+  it('at once is the policy of a dataplane that rejects', () => {
+    const diagnosis = diagnoseWeb({ container, log, seconds: 0, policies: denyEgress, profile: 'kube-router' });
+    expect(brief(diagnosis)).toMatchObject({ verdict: 'blocked-by-policy', code: 'dns-denied' });
+  });
+
+  it('is never a connection that nobody answers', () => {
+    expect(diagnoseWeb({ container, log, seconds: 20 }).verdict).toBe('undetermined');
+  });
+
+  it('at the resolver that the log names', () => {
+    const named = 'dial tcp: lookup db.data on 169.254.20.10:53: read udp 10.244.0.9:1->169.254.20.10:53: i/o timeout';
+    const diagnosis = diagnoseWeb({ container, log: named, seconds: 20, policies: denyEgress });
+    expect(brief(diagnosis)).toMatchObject({ code: 'dns-denied', connection: '169.254.20.10:53/UDP' });
+  });
+});
+
 describe('a target that leads nowhere', () => {
   it('a name that no Service has', () => {
     const diagnosis = diagnoseWeb({ log: 'Error: getaddrinfo ENOTFOUND dbb.data', seconds: 0, policies: denyIngress });

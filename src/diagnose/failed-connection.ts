@@ -87,8 +87,13 @@ function answerEvidence({ answer }: TestedNeed): readonly Evidence[] {
 
 function knownConnection({ diagnosed, tested }: FailedConnection): { readonly connection?: DiagnosedConnection } {
   const target = targetOfNeed(tested);
-  if (tested.answer === undefined || target === undefined) return {};
-  return { connection: connectionOf(diagnosed, tested.answer, target) };
+  if (tested.answer !== undefined && target !== undefined) {
+    return { connection: connectionOf(diagnosed, tested.answer, target) };
+  }
+  const { host, port, protocol, byName } = tested.need;
+  if (port === undefined) return {};
+  const to = { kind: byName ? ('name' as const) : ('address' as const), name: host };
+  return { connection: { from: diagnosed.workload, to, port, protocol } };
 }
 
 function meaningOf({ meaning }: Need): string {

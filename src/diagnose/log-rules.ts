@@ -1,6 +1,6 @@
 import type { LocatedFinding } from '../evidence/index.ts';
 import type { Case } from './case.ts';
-import { isConnectionFailure } from './choose-target.ts';
+import { isConnectionFailure, ownFault } from './choose-target.ts';
 import { type Conclusion, notPolicy } from './conclusion.ts';
 import { denialEvidence, deniedNeeds } from './denied-needs.ts';
 import type { CauseCode, Evidence } from './diagnosis.ts';
@@ -24,18 +24,21 @@ export function settingMissing(diagnosed: Case): Conclusion | undefined {
 
 /** A server that answered was reached: what it said is the program's own affair. */
 export function serverAnswered(diagnosed: Case): Conclusion | undefined {
-  const finding = diagnosed.evidence.findings.findLast((candidate) => candidate.signature.startsWith('answered:'));
+  const finding = diagnosed.evidence.findings.findLast(({ about }) => about === 'answer');
   return finding && ownWords(diagnosed, finding, 'answered', 'the server was reached, and its answer is no');
 }
 
-/** An error of its own ends a program at once; one that waited first may have waited for the network. */
+/** A fault of its own ends a program whatever the policies deny it; other last words may hide that it waited for the network. */
 export function applicationError(diagnosed: Case): Conclusion | undefined {
   const { findings, runs, logLines } = diagnosed.evidence;
-  const finding = findings.findLast((candidate) => candidate.class === 'app-error');
+  const fault = ownFault(findings);
   const isQuick = endedAtOnce(diagnosed);
-  if (!isQuick && (!diagnosed.policiesKnown || deniedNeeds(diagnosed).length > 0)) return undefined;
+  const denials = deniedNeeds(diagnosed);
+  if (fault === undefined && !isQuick && (!diagnosed.policiesKnown || denials.length > 0)) return undefined;
+  const finding = fault ?? findings.findLast((candidate) => candidate.class === 'app-error');
   if (finding !== undefined) {
-    return ownWords(diagnosed, finding, 'app-error', 'the program ends with an error of its own');
+    const later = denials.map((tested) => denialEvidence(tested, 'neutral', 'if it gets so far'));
+    return ownWords(diagnosed, finding, 'app-error', 'the program ends with an error of its own', later);
   }
   if (!isQuick || logLines === undefined) return undefined;
   const what = `the program ends at once, with ${runs[0]?.exitCode ?? 0}, and its log names no connection`;

@@ -8,13 +8,13 @@ import type { PolicyEngine } from '../policy/index.ts';
 export type PolicyKnowledge = 'given' | 'none' | 'missing';
 
 /**
- * A snapshot says what it lacks, and a cluster-info dump never has policies. Elsewhere the input must show that somebody
- * asked for policies: by holding one, or a file of that name, which is empty where the cluster has none.
+ * The input must show that somebody asked for policies: by holding one, or a file of that name, which is empty where the
+ * cluster has none. A cluster-info dump never does.
  */
 export function policyKnowledge({ snapshot, form, passedOver }: Input, engine: PolicyEngine): PolicyKnowledge {
-  if (snapshot !== undefined) return snapshot.missing.some((kind) => /networkpolic/i.test(kind)) ? 'missing' : 'given';
+  if (snapshot?.missing.some((kind) => /networkpolic/i.test(kind))) return 'missing';
   if (engine.policies.length > 0) return 'given';
   const isAsked = passedOver.some(({ path }) => /(^|\/)networkpolic(y|ies)\.(ya?ml|json)$/i.test(path));
   if (isAsked) return 'given';
-  return form === 'cluster-info-dump' ? 'missing' : 'none';
+  return form === 'manifests' ? 'none' : 'missing';
 }

@@ -14,7 +14,7 @@ export function probeFails(diagnosed: Case): Conclusion | undefined {
   const probe = failingProbe(diagnosed);
   if (probe === undefined) return undefined;
   const evidence = probeEvidence(diagnosed);
-  const root = connectionFails(diagnosed);
+  const root = isAnsweredNo(diagnosed) ? undefined : connectionFails(diagnosed);
   if (root?.clause !== undefined) {
     const what = probe === 'readiness' ? 'is not ready' : `is ended by its ${probe} probe`;
     const summary = `${fullName(diagnosed.workload)} ${what} because it ${root.clause}.`;
@@ -23,8 +23,16 @@ export function probeFails(diagnosed: Case): Conclusion | undefined {
   if (root !== undefined) return { ...root, evidence: [...evidence, ...root.evidence] };
   const what =
     probe === 'readiness' ? 'its readiness probe fails' : `its ${probe} probe fails, and the kubelet ends it`;
-  const why = `${what}, and its log names no connection that fails`;
+  const why = isAnsweredNo(diagnosed)
+    ? `${what}: the program answers it with an error`
+    : `${what}, and its log names no connection that fails`;
   return notPolicy('probe', why, [...evidence, ...stateEvidence(diagnosed)]);
+}
+
+/** A 4xx is the program's own answer to a wrong path or right: nothing that it waits for. */
+function isAnsweredNo({ evidence }: Case): boolean {
+  const { probeFailures } = evidence.events;
+  return probeFailures.length > 0 && probeFailures.every(({ message }) => /statuscode: 4\d\d/.test(message));
 }
 
 function failingProbe({ evidence }: Case): string | undefined {

@@ -67,5 +67,5 @@ function listeningPorts(logsOf: Case['logsOf'], pod: Pod, container: string) {
 }
 
 function isDown({ now, evidence }: Case, pod: Pod): boolean {
-  return pod !== evidence.pod && failingContainers(pod, now).some((failing) => failing.symptom !== 'not-ready');
+  return pod !== evidence.pod && (pod.phase === 'Pending' || failingContainers(pod, now).length > 0);
 }

@@ -62,10 +62,12 @@ export function nothingTells(diagnosed: Case): Conclusion {
     ...stateEvidence(diagnosed),
   ];
   const how = symptom === 'crash' ? '' : `, and it ${symptom.replaceAll('-', ' ')}`;
-  return undetermined(`${silence(logLines)}${how}`, evidence, missing);
+  return undetermined(`${silence(diagnosed)}${how}`, evidence, missing);
 }
 
-function silence(logLines: number | undefined): string {
+function silence({ evidence: { logLines, findings } }: Case): string {
+  const last = findings.findLast((finding) => finding.class === 'app-error');
   if (logLines === undefined) return 'there is no log of the run that failed';
+  if (last !== undefined) return `its last words ("${last.text}") name no cause`;
   return logLines === 0 ? 'its log is empty' : 'its log names no cause';
 }

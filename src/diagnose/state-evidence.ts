@@ -39,7 +39,11 @@ export function waitEvidence(diagnosed: Case): readonly Evidence[] {
   const seconds = diagnosed.evidence.runs[0]?.seconds;
   if (seconds === undefined || diagnosed.evidence.events.killedBy !== undefined) return [];
   if (seconds < shortestWait) return quickEvidence(diagnosed);
-  const timer = timerOf(seconds);
+  const clients = diagnosed.evidence.findings.flatMap(({ runtime, library }) => [runtime, library]);
+  const timer = timerOf(
+    seconds,
+    clients.filter((client) => client !== undefined),
+  );
   const trace = timer === undefined ? 'it waited, as for a packet that gets no answer' : `that is ${timer.says}`;
   const says = `it ran for ${formatSeconds(seconds)}: ${trace}`;
   return [{ kind: 'state', says, for: 'blocked', source: podSource(diagnosed) }];

@@ -57,6 +57,9 @@ export function startFailed(diagnosed: Case): Conclusion | undefined {
   const [run] = runs;
   if (run === undefined) return undefined;
   const isStartCode = run.exitCode === 126 || run.exitCode === 127 || run.exitCode === 128;
+  if (diagnosed.evidence.findings.some(({ text }) => /exec format error/i.test(text))) {
+    return concluded(diagnosed, 'start-error', 'its program is for another kind of machine', 'exec format error');
+  }
   if (!startReasons.has(run.reason) && !isStartCode) return undefined;
   const what = run.exitCode === 127 ? 'its command was not found' : 'its command cannot be run';
   return concluded(diagnosed, 'start-error', what, run.message);
@@ -78,7 +81,9 @@ export function cleanExit(diagnosed: Case): Conclusion | undefined {
 export function notStarted(diagnosed: Case): Conclusion | undefined {
   const { status, symptom } = diagnosed.evidence;
   if (symptom !== 'not-started' || status?.waiting === undefined) return undefined;
-  return concluded(diagnosed, 'start-error', `the container waits: ${status.waiting.reason}`, status.waiting.message);
+  const failure = diagnosed.evidence.events.startFailures.at(-1);
+  const message = status.waiting.message === '' ? (failure?.message ?? '') : status.waiting.message;
+  return concluded(diagnosed, 'start-error', `the container waits: ${status.waiting.reason}`, message);
 }
 
 /** `message` is the kubelet's, which quotes what the pod was given. */

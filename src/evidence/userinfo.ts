@@ -1,7 +1,7 @@
 /** Between a colon and a slash: also how a port looks, before a path. */
 const digits = String.raw`\d{1,16}\/`;
-const host = String.raw`(?:\[[\da-f:.%]{2,60}\]|\d{1,3}(?:\.\d{1,3}){3}|(?:[\w-]{1,63}\.){0,8}[\w-]{0,62}[a-z][\w-]{0,62})`;
-const end = String.raw`(?=[/?#,;:\s'"<>\x60)\]}]|$)`;
+const end = String.raw`[.:]?(?:[/?#,;&|\\\s'"<>\x60)\]}]|$)`;
+const host = String.raw`(?:\[[\da-f:.%]{2,60}\]|\d{1,3}(?:\.\d{1,3}){3}|(?:[\w-]{1,63}\.){0,8}(?!\d{1,63}${end})[\w-]{1,63})`;
 
 /**
  * `user:12/3@` and the like: a bare password that starts with digits and a slash looks like a port and a path. It is taken
@@ -10,7 +10,7 @@ const end = String.raw`(?=[/?#,;:\s'"<>\x60)\]}]|$)`;
  */
 const slashed = [
   String.raw`:${digits}[^\s'"<>\x60]{0,300}@`,
-  String.raw`[^\s/@:.'"<>\x60]{1,300}:${digits}[^\s/?'"<>\x60]{1,300}@(?=${host}${end})`,
+  String.raw`[^\s/@:.'"<>\x60]{1,300}:${digits}[^\s/?'"<>\x60]{1,300}@(?=${host}(?::\d{1,5})?${end})`,
   String.raw`[^\s/@:'"<>\x60]{1,300}:${digits}[^\s?'"<>\x60]{1,300}@(?=${host}:\d{1,5}${end})`,
 ].join('|');
 

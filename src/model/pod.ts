@@ -38,6 +38,8 @@ export interface Pod extends Metadata {
   readonly hostAddress?: Address;
   /** `Pending`, `Running`, `Succeeded`, `Failed` or `Unknown`; empty in a manifest. */
   readonly phase: string;
+  /** RFC 3339. */
+  readonly createdAt?: string;
   /** Why the pod is in this phase: `Evicted`, … */
   readonly reason: string;
   readonly restartPolicy: string;
@@ -63,6 +65,7 @@ export function decodePodBody(fields: Fields): Omit<Pod, keyof Metadata | 'fromT
   const spec = fields.object('spec') ?? new Fields({}, [...fields.path, 'spec']);
   const status = fields.object('status') ?? new Fields({}, [...fields.path, 'status']);
   const node = spec.text('nodeName');
+  const createdAt = fields.object('metadata')?.text('creationTimestamp');
   const hostAddress = parseAddress(status.text('hostIP') ?? '');
   return {
     addresses: decodeAddresses(status),
@@ -70,6 +73,7 @@ export function decodePodBody(fields: Fields): Omit<Pod, keyof Metadata | 'fromT
     ...(node !== undefined && { node }),
     ...(hostAddress !== undefined && { hostAddress }),
     phase: status.text('phase') ?? '',
+    ...(createdAt !== undefined && { createdAt }),
     reason: status.text('reason') ?? '',
     restartPolicy: spec.text('restartPolicy') ?? 'Always',
     dnsPolicy: spec.text('dnsPolicy') ?? 'ClusterFirst',

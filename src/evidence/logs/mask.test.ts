@@ -6,6 +6,8 @@ describe('credentials are not shown', () => {
   test.each([
     ['a URL', 'postgres://app:s3cret@db:5432/shop', 'postgres://***@db:5432/shop'],
     ['a password with a slash', 'redis://:pa/ss@redis:6379/0', 'redis://***@redis:6379/0'],
+    ['a password that starts like a port', 'http://u:12/pa/ss@orders:80/v1', 'http://***@orders:80/v1'],
+    ['a password that is all of digits', 'redis://:12/3@redis:6379/0', 'redis://***@redis:6379/0'],
     ['a data source name', 'app:s3cret@tcp(db:3306)/shop', '***@tcp(db:3306)/shop'],
     ['a key and a value', 'host=db password=s3cret port=5432', 'host=db password=*** port=5432'],
     ['JSON', '{"host":"db","password":"s3cret"}', '{"host":"db","password":"***"}'],
@@ -30,6 +32,8 @@ describe('what is no credential stays', () => {
   test.each([
     'dial tcp 10.96.0.10:5432: i/o timeout',
     'Get "https://vault:8200/v1/secret": context deadline exceeded',
+    'http://registry:4873/@acme/app: connection refused',
+    'http://orders:8080/users/bob@example.com: connection refused',
     'the token is expired',
     'connect ECONNREFUSED fd00::7:5432',
   ])('%s', (text) => {

@@ -31,11 +31,8 @@ const endOfUrl = /^\/[\w.-]{1,300}\\?["']: {1,3}$/;
  * A host and a port stay.
  */
 export function maskCredentials(text: string): string {
-  return text
-    .replace(pemKey, hidden)
-    .replace(jsonWebToken, hidden)
-    .replace(prefixedToken, hidden)
-    .replace(urlUserinfo, `$1${hidden}@`)
+  const withoutKeys = text.replace(pemKey, hidden).replace(jsonWebToken, hidden).replace(prefixedToken, hidden);
+  return replaceUserinfo(withoutKeys, `${hidden}@`)
     .replace(looseUserinfo, `$1${hidden}@`)
     .replace(scheme, `$1 ${hidden}`)
     .replace(assignment, maskValue)

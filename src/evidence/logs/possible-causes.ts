@@ -11,6 +11,7 @@ export const untilConnected: readonly FailureClass[] = [
   'dns-timeout',
 ];
 
+/** As above, or the peer broke it off. */
 export const untilConnectedOrReset: readonly FailureClass[] = [
   'connect-timeout',
   'connection-refused',
@@ -23,6 +24,7 @@ export const untilConnectedOrReset: readonly FailureClass[] = [
 /** The first answer of the server included. */
 export const untilAnswered: readonly FailureClass[] = [...untilConnected, 'read-timeout'];
 
+/** Whatever befalls a connection without TLS. */
 export const anyFailure: readonly FailureClass[] = [...untilConnectedOrReset, 'read-timeout'];
 
 export const anyTimeout: readonly FailureClass[] = ['connect-timeout', 'read-timeout', 'dns-timeout'];

@@ -21,6 +21,15 @@ test('the ids of what is no connection failure say whether a server answered or 
   expect(others.filter(({ id }) => !/^(?:answered|local):/.test(id)).map(({ id }) => id)).toEqual([]);
 });
 
+test('tables that are about an answer or no peer hold the ids that say so, and no others, and so do their findings', () => {
+  const prefixes = { answer: /^answered:/, local: /^local:/ };
+  for (const { about, signatures: own } of tables) {
+    const prefix = about === undefined ? /^(?!answered:|local:)/ : prefixes[about];
+    expect(own.filter(({ id }) => !prefix.test(id)).map(({ id }) => id)).toEqual([]);
+    expect(own.filter(({ example }) => classifyEntry(example)?.about !== about).map(({ id }) => id)).toEqual([]);
+  }
+});
+
 describe.each(signatures)('$id', (signature) => {
   const { example, gives, words, pattern } = signature;
 

@@ -25,17 +25,24 @@ describe('a run', () => {
 
 describe('a length that a timer explains', () => {
   it.each([
-    [20, 'glibc'],
-    [21, 'glibc'],
-    [10, 'undici'],
-    [128, 'kernel'],
-    [135, 'kernel'],
-    [60, 'Kafka'],
-  ])('%i s: %s', (seconds, name) => {
-    expect(timerOf(seconds)?.says).toContain(name);
+    [20, 'node/undici', 'glibc'],
+    [21, 'python', 'glibc'],
+    [10, 'node/undici', 'undici'],
+    [40, 'go', 'Go'],
+    [60, 'java/kafka', 'Kafka'],
+    [128, 'go', 'kernel'],
+    [135, 'java', 'kernel'],
+  ])('%i s of %s: %s', (seconds, client, name) => {
+    expect(timerOf(seconds, [client])?.says).toContain(name);
+  });
+
+  it('is none of a client that the log does not show', () => {
+    expect(timerOf(60, ['go'])).toBeUndefined();
+    expect(timerOf(10, ['java'])).toBeUndefined();
+    expect(timerOf(20, [])).toBeUndefined();
   });
 
   it('others are work', () => {
-    for (const seconds of [0, 1, 4, 7, 15, 90, 300]) expect(timerOf(seconds)).toBeUndefined();
+    for (const seconds of [0, 1, 4, 7, 15, 90, 300]) expect(timerOf(seconds, ['go', 'node'])).toBeUndefined();
   });
 });

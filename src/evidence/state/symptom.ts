@@ -34,6 +34,8 @@ export interface FailingContainer {
 const recentSeconds = 600;
 /** An init container that takes longer than this is worth a question. */
 const initSeconds = 60;
+/** A pod that has not begun to run by then is stuck. */
+const startSeconds = 60;
 /** Start-up and the first probes take a while. */
 const readySeconds = 60;
 
@@ -46,18 +48,27 @@ export function failingContainers(pod: Pod, now: string | undefined): readonly F
   const unschedulable = pod.conditions.some(
     (condition) => condition.type === 'PodScheduled' && condition.status === 'False',
   );
+  const age = secondsBetween(pod.createdAt, now);
+  const isLate = age !== undefined && age >= startSeconds;
   const containers = [...pod.initContainers, ...pod.containers];
   const [first] = containers;
-  if (unschedulable && first !== undefined) {
+  const isUnplaced = pod.phase === 'Pending' && pod.node === undefined && isLate;
+  if ((unschedulable || isUnplaced) && first !== undefined) {
     return [{ pod, container: first, symptom: 'unschedulable', restarts: 0, runs: [] }];
   }
-  return containers.flatMap((container) => failingContainer(pod, container, now) ?? []);
+  return containers.flatMap((container) => failingContainer(pod, container, now, isLate) ?? []);
 }
 
-function failingContainer(pod: Pod, container: Container, now: string | undefined): FailingContainer | undefined {
+function failingContainer(
+  pod: Pod,
+  container: Container,
+  now: string | undefined,
+  isLate: boolean,
+): FailingContainer | undefined {
   const status = pod.statuses.find((candidate) => candidate.name === container.name);
   if (status === undefined) return undefined;
-  const symptom = symptomOf(pod, container, status, now);
+  const isStuck = isLate && pod.phase === 'Pending' && status.waiting?.reason === 'ContainerCreating';
+  const symptom = isStuck ? 'not-started' : symptomOf(pod, container, status, now);
   if (symptom === undefined) return undefined;
   const runs = [status.terminated, status.lastTerminated].filter((run) => run !== undefined).map(runOf);
   const runningSeconds = secondsBetween(status.runningSince, now);

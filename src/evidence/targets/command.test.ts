@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { environment, found, started } from './configuration.test-support.ts';
 import { targetsOf } from './index.ts';
-import { environment, found, started } from './test-configuration.ts';
 
 describe('arguments', () => {
   test('the source is the argument, in the command or after it', () => {

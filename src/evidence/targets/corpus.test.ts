@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { environment, found } from './configuration.test-support.ts';
 import type { ContainerVariable } from './index.ts';
-import { environment, found } from './test-configuration.ts';
 
 const corpora = process.env['NETWHY_CORPORA'];
 

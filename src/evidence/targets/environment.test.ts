@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { environment, found } from './configuration.test-support.ts';
 import { type ContainerVariable, hiddenTargets, targetsOf } from './index.ts';
-import { environment, found } from './test-configuration.ts';
 
 describe('pairs of variables', () => {
   test('the source names both', () => {

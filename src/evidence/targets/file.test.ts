@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { environment, file, found } from './configuration.test-support.ts';
 import { targetsOf } from './index.ts';
-import { environment, file, found } from './test-configuration.ts';
 
 describe('configuration files', () => {
   test('several of one list are paired apart', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { environment, file, started } from './configuration.test-support.ts';
 import { targetsOf } from './index.ts';
-import { environment, file, started } from './test-configuration.ts';
 
 const label = fc.stringMatching(/^q[a-z][a-z0-9-]{0,12}[a-z]$/);
 

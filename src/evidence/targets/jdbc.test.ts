@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { environment, found } from './test-configuration.ts';
+import { environment, found } from './configuration.test-support.ts';
 
 describe('JDBC URLs', () => {
   test.each([

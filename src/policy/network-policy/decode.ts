@@ -16,6 +16,7 @@ import {
 } from '../api-validation.ts';
 import { decodeLabelSelector } from '../label-selector.ts';
 import type { BlockPeer, Direction, NetworkPolicy, Peer, PortRule, Rule } from './network-policy.ts';
+import { unknownFields } from './unknown-fields.ts';
 
 export interface DecodedPolicy {
   readonly policy: NetworkPolicy;
@@ -25,7 +26,7 @@ export interface DecodedPolicy {
 
 /** Throws a FieldError where a field has another type than Kubernetes gives it. */
 export function decodeNetworkPolicy(manifest: Manifest, defaultNamespace: string): DecodedPolicy {
-  const problems: ValidationProblem[] = [];
+  const problems: ValidationProblem[] = [...unknownFields(manifest.value)];
   const metadata = decodeMetadata(manifest, defaultNamespace);
   const fields = new Fields(manifest.value);
   problems.push(...nameProblems(metadata.name, fields.object('metadata')?.text('name')));

@@ -85,7 +85,7 @@ import { refusedByWget, wget } from './wget.ts';
  * come first, and of equals those nearer to what the program called.
  */
 export const tables: readonly Table[] = [
-  // A text of the strongest tables decides: a server's answer, then what concerns no peer, then a client that does not even try.
+  // What decides whatever else the line holds: an answer, then what concerns no peer, then an address that no client tries.
   answersOfDatabases,
   answersOfBrokers,
   answersOfHttp,
@@ -106,7 +106,7 @@ export const tables: readonly Table[] = [
   refusedByGrpc,
   refusedByCurl,
   refusedByWget,
-  // Libraries before what they are built on: clients of one language, Java's last, since their wording is the plainest;
+  // Libraries before what they are built on. Clients of one language, the JVM's last: their wording is the plainest.
   pythonHttp,
   pythonDatabases,
   pythonBrokers,
@@ -126,7 +126,7 @@ export const tables: readonly Table[] = [
   javaRegistries,
   javaSpring,
   javaHttp,
-  // what several languages bind or implement;
+  // Clients that several languages bind or implement.
   libpq,
   libmysqlclient,
   grpcGo,
@@ -134,7 +134,7 @@ export const tables: readonly Table[] = [
   grpcJs,
   grpcCore,
   grpc,
-  // the runtimes.
+  // What the languages print themselves.
   node,
   python,
   ruby,
@@ -144,7 +144,7 @@ export const tables: readonly Table[] = [
   dotnet,
   rust,
   erlang,
-  // Programs: proxies, then the tools of shells and init containers.
+  // Programs: proxies, then the tools of shells and of init containers.
   nginx,
   envoy,
   linkerd,
@@ -166,14 +166,14 @@ export const tables: readonly Table[] = [
   git,
   apt,
   openssl,
-  // Settings.
+  // The readers of settings of each language.
   pythonSettings,
   javaSettings,
   goSettings,
   rubySettings,
   rustSettings,
   erlangSettings,
-  // Words that many programs use: errno first, settings before files, and failures last, which ask for the least.
+  // Words that many programs use: errno first, failures last, which ask for the least.
   libpqCompanion,
   libc,
   genericSettings,
@@ -181,7 +181,7 @@ export const tables: readonly Table[] = [
   localFiles,
   listeningServers,
   genericFailures,
-  // Remarks.
+  // Remarks, which yield to all others.
   genericListening,
   connected,
   appError,
