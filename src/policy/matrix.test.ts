@@ -32,9 +32,9 @@ describe('a matrix', () => {
     });
   });
 
-  it('is in the order of namespaces, then of names, of which a joined text knows nothing', () => {
+  it('is in the order of the names as they are printed, as the public cases are', () => {
     const engine = cluster(pod('team-a/x'), pod('team/y'), pod('team/x-1'), pod('team/x'));
-    expect(matrix(engine, tcp(80)).pods).toEqual(['team/x', 'team/x-1', 'team/y', 'team-a/x']);
+    expect(matrix(engine, tcp(80)).pods).toEqual(['team-a/x', 'team/x', 'team/x-1', 'team/y']);
   });
 
   it('has a probe for each port, in the order asked', () => {

@@ -1,5 +1,5 @@
 import type { Protocol } from '../model/connection-set.ts';
-import { byNamespaceAndName, fullName } from '../model/metadata.ts';
+import { fullName } from '../model/metadata.ts';
 import { namedPorts, type Pod } from '../model/pod.ts';
 import type { PolicyEngine } from './engine.ts';
 import { classesOf } from './pod-classes.ts';
@@ -35,7 +35,8 @@ export interface Matrix {
 
 /** Asks for each pair of pods whether one can connect to the other, on each of the ports. */
 export function matrixOf(engine: PolicyEngine, pods: readonly Pod[], ports: readonly ProbedPort[]): Matrix {
-  const sorted = [...pods].sort(byNamespaceAndName);
+  // As the public cases have it: by the text that is printed.
+  const sorted = [...pods].sort((a, b) => (fullName(a) < fullName(b) ? -1 : 1));
   const classes = classesOf(sorted, engine.policies);
   return {
     pods: sorted.map(fullName),

@@ -1,10 +1,10 @@
-import type { Address, Family } from '../model/address.ts';
+import type { Family } from '../model/address.ts';
 import { hasPort, type Protocol } from '../model/connection-set.ts';
 import { fullName } from '../model/metadata.ts';
 import { assumptionsOf } from './assumptions.ts';
-import { type Endpoint, familiesOf, partyOf, type ServicePath } from './endpoint.ts';
+import { type Endpoint, familiesOf, type ServicePath } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
-import type { AllowedPart, Question, Side } from './evaluate.ts';
+import { type AllowedPart, questionOf, type Side } from './evaluate.ts';
 import type { ForeignPolicy } from './foreign/foreign-policy.ts';
 import type { Direction, NetworkPolicy } from './network-policy/network-policy.ts';
 import { describeSetting, type SettingName } from './profile.ts';
@@ -84,16 +84,6 @@ function verdictOf(engine: PolicyEngine, connection: Connection, family: Family 
     egress: egress.verdict,
     dependsOn: isOpen ? dependencies(worlds, connection, [ingress.verdict, egress.verdict]) : [],
     assumptions: [...new Set(assumptions)].sort(),
-  };
-}
-
-function questionOf({ from, to, protocol, port, via }: Connection, family: Family | undefined): Question {
-  const isOfFamily = (address: Address) => family === undefined || address.family === family;
-  const dialled = via && { ...via, addresses: via.addresses.filter(isOfFamily), protocol, serverPort: port };
-  return {
-    from: partyOf(from, family),
-    to: partyOf(to, family),
-    ...(dialled !== undefined && { via: dialled }),
   };
 }
 
