@@ -316,3 +316,45 @@ describe('names and logs of an untrusted cluster', () => {
     expect((JSON.parse(out) as { items: unknown[] }).items).toHaveLength(1);
   });
 });
+
+describe('a snapshot of a cluster without policies', () => {
+  const crash = {
+    restartCount: 3,
+    state: { waiting: { reason: 'CrashLoopBackOff' } },
+    lastState: { terminated: { exitCode: 1, startedAt: '2026-11-23T10:00:00Z', finishedAt: '2026-11-23T10:00:05Z' } },
+  };
+  const files = {
+    'snapshot.json':
+      '{"apiVersion": "netwhy.dev/v1alpha1", "kind": "Snapshot", "takenAt": "2026-11-23T10:01:00Z", "missing": []}',
+    'pod.json': JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'web', namespace: 'shop', uid: 'u' },
+      spec: { containers: [{ name: 'c' }] },
+      status: { phase: 'Running', containerStatuses: [{ name: 'c', ...crash }] },
+    }),
+    'service.json': JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'db', namespace: 'shop', uid: 'v' },
+      spec: { containers: [{ name: 'c' }] },
+      status: { phase: 'Running', podIP: '10.0.0.9' },
+    }),
+  };
+
+  async function verdictOf(path: string): Promise<unknown> {
+    mkdirSync(join(path, 'logs', 'shop', 'web'), { recursive: true });
+    writeFileSync(join(path, 'logs', 'shop', 'web', 'c.log'), 'dial tcp 10.0.0.9:5432: i/o timeout');
+    const { out } = await netwhy(['diagnose', '-f', path, '-o', 'json']);
+    return (JSON.parse(out) as { items: { verdict: string }[] }).items[0]?.verdict;
+  }
+
+  it('is one where an empty list of them says so', async () => {
+    const empty = '{"apiVersion": "v1", "kind": "List", "items": []}';
+    expect(await verdictOf(input('no-policies', { ...files, 'networkpolicies.json': empty }))).toBe('not-policy');
+  });
+
+  it('is not told from one where nobody asked', async () => {
+    expect(await verdictOf(input('unasked-policies', files))).toBe('undetermined');
+  });
+});

@@ -1,5 +1,6 @@
 import { type FailingContainer, failingContainers, gatherEvidence, type LogText } from '../evidence/index.ts';
-import { fullName } from '../model/metadata.ts';
+import { compare } from '../model/compare.ts';
+import { byNamespaceAndName, fullName } from '../model/metadata.ts';
 import type { Pod } from '../model/pod.ts';
 import { sameWorkload, type WorkloadRef } from '../model/workload.ts';
 import type { PolicyEngine } from '../policy/index.ts';
@@ -78,7 +79,12 @@ function groups({ engine, now }: DiagnosisInput): readonly Group[] {
       groups.set(key, group);
     }
   }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+  return [...groups.values()].sort(
+    (a, b) =>
+      byNamespaceAndName(a.workload, b.workload) ||
+      compare(a.workload.kind, b.workload.kind) ||
+      compare(a.container, b.container),
+  );
 }
 
 /** A Job that got there after some tries is done. */

@@ -11,10 +11,10 @@ export type PolicyKnowledge = 'given' | 'none' | 'missing';
  * The input must show that somebody asked for policies: by holding one, or a file of that name, which is empty where the
  * cluster has none. A cluster-info dump never does.
  */
-export function policyKnowledge({ snapshot, form, passedOver }: Input, engine: PolicyEngine): PolicyKnowledge {
+export function policyKnowledge({ snapshot, form, paths }: Input, engine: PolicyEngine): PolicyKnowledge {
   if (snapshot?.missing.some((kind) => /networkpolic/i.test(kind))) return 'missing';
   if (engine.policies.length > 0) return 'given';
-  const isAsked = passedOver.some(({ path }) => /(^|\/)networkpolic(y|ies)\.(ya?ml|json)$/i.test(path));
+  const isAsked = paths.some((path) => /(^|\/)networkpolic(y|ies)\.(ya?ml|json)$/i.test(path));
   if (isAsked) return 'given';
   return form === 'manifests' ? 'none' : 'missing';
 }

@@ -54,6 +54,8 @@ export interface Input {
   readonly manifests: readonly Manifest[];
   readonly logs: readonly ContainerLog[];
   readonly snapshot?: SnapshotInfo;
+  /** Every file that was looked into, those inside of archives too. */
+  readonly paths: readonly string[];
   readonly passedOver: readonly PassedOver[];
   /** Broken files and objects: an answer would be built on less than was given. */
   readonly problems: readonly InputProblem[];

@@ -20,8 +20,8 @@ import { decodeText } from './text.ts';
 const defaultMaxInput = 512 * 1024 * 1024;
 
 /**
- * Reads what people have at hand: manifests, `kubectl get` output, a `kubectl cluster-info dump`, a support bundle, a
- * snapshot, archives of them. Never throws for what is in the files: broken ones are in `problems`, others in `passedOver`.
+ * Reads what people have at hand: manifests, `kubectl get` output, a `kubectl cluster-info dump`, a snapshot, archives of
+ * them, the logs of a support bundle. Never throws for what is in the files: broken ones are in `problems`, others in `passedOver`.
  */
 export function readInput(files: Iterable<InputFile>, options: InputOptions = {}): Input {
   const reading = new Reading();
@@ -52,13 +52,14 @@ class Reading {
       manifests: this.manifests,
       logs: this.logs,
       ...(this.snapshot === undefined ? {} : { snapshot: this.snapshot }),
+      paths: this.paths,
       passedOver: this.passedOver,
       problems: this.problems,
       warnings: this.warnings,
     };
   }
 
-  /** These three give the reason where the file is passed over. */
+  /** `take`, `takeDumpLogs` and `takeManifests` give the reason where a file is passed over. */
   private take({ path, bytes }: InputFile): string | undefined {
     const place = placeOf(path);
     if (place.kind === 'left') return place.reason;
