@@ -89,7 +89,18 @@ function diagnoseCluster({
   const applied = engine.apply(input.manifests.map((manifest) => ({ type: 'put', manifest })));
   expect([...input.problems, ...applied.problems]).toEqual([]);
   const logs = log === undefined ? [] : [{ path: 'web.log', text: log, previous: false }];
-  return diagnose({ engine, policiesKnown, now, logsOf: (_namespace, name) => (name === 'web' ? logs : []) });
+  const logsOf = (_namespace: string, name: string) => (name === 'web' ? logs : []);
+  const diagnoses = diagnose({ engine, policiesKnown, now, logsOf });
+  for (const diagnosis of diagnoses) expectProven(diagnosis);
+  return diagnoses;
+}
+
+/** Of every diagnosis here: a claim rests on two kinds of evidence at least, and no verdict leaves the reader without a way on. */
+function expectProven({ verdict, evidence, missing }: Diagnosis): void {
+  const kinds = new Set(evidence.filter((one) => one.for === 'blocked').map((one) => one.kind));
+  if (verdict === 'blocked-by-policy' || verdict === 'chain') expect(kinds.size).toBeGreaterThanOrEqual(2);
+  if (verdict === 'undetermined') expect(missing).not.toEqual([]);
+  expect(evidence).not.toEqual([]);
 }
 
 function brief({ verdict, cause, connection, blocked }: Diagnosis) {

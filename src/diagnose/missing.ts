@@ -2,7 +2,7 @@ import type { Case } from './case.ts';
 import type { MissingObservation } from './diagnosis.ts';
 import type { Need } from './need.ts';
 
-// What would settle an undetermined verdict. The commands run as they stand.
+// What would settle an undetermined verdict. Words in capitals are for the reader to fill in.
 
 export function missingPolicies(): MissingObservation {
   return {
@@ -32,6 +32,6 @@ export function missingProbe({ evidence }: Case, need: Need | undefined): Missin
 export function missingProfile(): MissingObservation {
   return {
     observation: 'which dataplane enforces the policies',
-    command: 'netwhy diagnose --profile DATAPLANE',
+    command: 'netwhy diagnose --profile DATAPLANE -f INPUT',
   };
 }

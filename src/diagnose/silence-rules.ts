@@ -26,13 +26,13 @@ export function silentWait(diagnosed: Case): Conclusion | undefined {
 }
 
 function waitsInVain(diagnosed: Case, tested: TestedNeed): Conclusion | undefined {
-  const isLookup = tested.lookup?.answer.verdict === 'denied';
-  const answer = isLookup ? tested.lookup?.answer : tested.answer;
-  const target = isLookup ? tested.lookup?.target : targetOfNeed(tested);
+  const lookup = tested.lookup?.answer.verdict === 'denied' ? tested.lookup : undefined;
+  const answer = lookup?.answer ?? tested.answer;
+  const target = lookup?.target ?? targetOfNeed(tested);
   if (answer === undefined || target === undefined) return undefined;
   const denial = denialOf(diagnosed, answer, target);
   const why = describeDenial(denial.blocked);
-  const what = isLookup ? "the cluster's DNS" : formatConnection(denial.connection);
+  const what = lookup !== undefined ? 'its DNS' : formatConnection(denial.connection);
   const own: Evidence = {
     kind: 'config',
     says: `its command waits for ${dialled(tested.need)}, and its log is silent`,
@@ -43,7 +43,7 @@ function waitsInVain(diagnosed: Case, tested: TestedNeed): Conclusion | undefine
     diagnosed,
     denial,
     `waits in vain for ${what}: ${why}`,
-    { code: isLookup ? 'dns-denied' : 'policy-denies', message: why },
+    { code: lookup !== undefined ? 'dns-denied' : 'policy-denies', message: why },
     [own, ...policyEvidence(answer), ...waitEvidence(diagnosed), ...stateEvidence(diagnosed)],
   );
 }

@@ -29,6 +29,12 @@ export class Cluster {
   readonly pods: readonly Pod[];
   /** Pods that have not ended, by namespace and name. */
   readonly livePods: readonly Pod[];
+  /** By namespace and name. */
+  readonly services: readonly Service[];
+  /** By name. */
+  readonly nodes: readonly Node[];
+  /** Workloads that have pods, real ones or made up from their templates, by namespace and name. */
+  readonly workloads: readonly WorkloadRef[];
   private readonly store: ObjectStore;
   private readonly podsByWorkload: ReadonlyMap<string, readonly Pod[]>;
   private readonly podsByName: ReadonlyMap<string, Pod>;
@@ -46,24 +52,12 @@ export class Cluster {
     this.podsByNamespace = groupBy(this.livePods, (pod) => pod.namespace);
     this.slicesByService = this.groupSlices();
     this.eventsByObject = groupBy([...store.events.values()].sort(byTime), ({ about }) => aboutKey(about));
-    this.owners = this.indexAddresses();
-  }
-
-  /** By namespace and name. */
-  get services(): readonly Service[] {
-    return [...this.store.services.values()].sort(byNamespaceAndName);
-  }
-
-  /** By name. */
-  get nodes(): readonly Node[] {
-    return [...this.store.nodes.values()].sort(byNamespaceAndName);
-  }
-
-  /** Workloads that have pods, real ones or made up from their templates, by namespace and name. */
-  get workloads(): readonly WorkloadRef[] {
-    return [...this.podsByWorkload.values()]
+    this.services = [...store.services.values()].sort(byNamespaceAndName);
+    this.nodes = [...store.nodes.values()].sort(byNamespaceAndName);
+    this.workloads = [...this.podsByWorkload.values()]
       .flatMap(([pod]) => (pod === undefined ? [] : [this.workloadOf(pod)]))
       .sort(byNamespaceAndName);
+    this.owners = this.indexAddresses();
   }
 
   /** A namespace, also one that the input does not hold: see `Namespace.known`. */

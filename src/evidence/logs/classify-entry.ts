@@ -1,6 +1,7 @@
 import { entriesOf } from './entry.ts';
 import { type EntryLines, readEntryLines } from './entry-lines.ts';
 import { type LogFinding, maximumTextLength } from './finding.ts';
+import { libraryOfFrames } from './frame-library.ts';
 import { maskCredentials } from './mask.ts';
 import { type Match, matchLine, weigh } from './match-line.ts';
 import { addressesIn, hostOf, isUnspecified, type PrintedAddress, portOf } from './printed-address.ts';
@@ -47,7 +48,10 @@ export function classifyLines(lines: readonly string[]): RawFinding | undefined 
   const address = targetOf(decisive, matches, entry);
   const resolver = match.resolver ?? matches.find((other) => other.match.resolver !== undefined)?.match.resolver;
   const library =
-    match.library ?? matches.find((other) => other.match.library !== undefined)?.match.library ?? address.scheme;
+    match.library ??
+    matches.find((other) => other.match.library !== undefined)?.match.library ??
+    (lines.length > 1 ? libraryOfFrames(entry.whole) : undefined) ??
+    address.scheme;
   return {
     class: match.class,
     ...(match.about !== undefined && { about: match.about }),

@@ -51,8 +51,10 @@ const byServiceName: Rank = (cluster, name, namespace) => {
   return found === undefined ? [] : [found];
 };
 
-const byPod: Rank = (cluster, name, namespace) =>
-  cluster.pods.filter((pod) => pod.name === name && isIn(pod, namespace)).map((pod) => ({ kind: 'pod', pod }));
+const byPod: Rank = (cluster, name, namespace) => {
+  const known = namespace === undefined ? cluster.pods : [cluster.pod(namespace, name)];
+  return known.flatMap((pod) => (pod?.name === name ? [{ kind: 'pod', pod }] : []));
+};
 
 const byWorkload: Rank = (cluster, name, namespace) =>
   cluster.workloads

@@ -1,5 +1,6 @@
 import { type Diagnosis, formatConnection } from '../../diagnose/index.ts';
 import { fullName } from '../../model/metadata.ts';
+import { closestMisses } from '../closest-misses.ts';
 import { codeFrame, gapFrame } from '../code-frame.ts';
 import { placeOf } from '../documents/common.ts';
 import { plain } from '../style.ts';
@@ -13,7 +14,8 @@ export function diagnosesMarkdown(diagnoses: readonly Diagnosis[]): string {
 }
 
 function diagnosisMarkdown(diagnosis: Diagnosis): string {
-  const { subject, verdict, summary, evidence, blocked, connection, missing, contradictions } = diagnosis;
+  const { subject, verdict, summary, evidence, blocked, connection, missing, contradictions, causedBy, rootOf } =
+    diagnosis;
   const blocks = [`## ${fullName(subject.workload)}: ${verdictWords[verdict].toLowerCase()}`, escapeMarkdown(summary)];
   if (connection !== undefined) {
     blocks.push(`- connection: ${code(`${fullName(connection.from)} → ${formatConnection(connection)}`)}`);
@@ -22,11 +24,11 @@ function diagnosisMarkdown(diagnosis: Diagnosis): string {
     const { file, line } = placeOf(policy.source, ['metadata', 'name']);
     blocks.push(`- policy: ${code(fullName(policy))} in ${code(`${file}:${line}`)}`);
   }
-  const miss = blocked?.nearMisses[0];
-  if (miss !== undefined) {
-    const frames = miss.gaps.flatMap((gap) => codeFrame(gapFrame(miss.policy.source, gap), plain));
-    blocks.push(fenced(frames));
+  for (const miss of closestMisses(blocked?.nearMisses ?? [])) {
+    blocks.push(fenced(miss.gaps.flatMap((gap) => codeFrame(gapFrame(miss.policy.source, gap), plain))));
   }
+  if (causedBy !== undefined) blocks.push(`- caused by: ${code(fullName(causedBy))}`);
+  if (rootOf.length > 0) blocks.push(`- brings down: ${rootOf.map((workload) => code(fullName(workload))).join(', ')}`);
   const rows = evidence.map((item) => [item.for, item.kind, item.says, item.source]);
   blocks.push(markdownTable(['for', 'evidence', 'says', 'source'], rows));
   blocks.push(...contradictions.map((text) => `**Contradiction:** ${escapeMarkdown(text)}`));

@@ -3,17 +3,17 @@ import {
   type Answer,
   type Connectivity,
   describeGap,
-  directions,
   formatEndpoint,
   type NearMiss,
   type RuleEffect,
   rulePath,
   type Verdict,
 } from '../../policy/index.ts';
+import { closestMisses } from '../closest-misses.ts';
 import type { Question } from '../documents/check-result.ts';
 import { placeOf } from '../documents/common.ts';
 import type { Style } from '../style.ts';
-import { nearMissLines } from './diagnosis.ts';
+import { nearMissLines } from './near-miss.ts';
 
 function answerColour(answer: Answer, style: Style): (text: string) => string {
   if (answer === 'allowed') return style.green;
@@ -48,13 +48,9 @@ export function explanationText(
   const blocks = [
     checkText(question, answer, style),
     ruleLines.length === 0 ? '' : ['rules', ...ruleLines].join('\n'),
-    ...closestOfEach(nearMisses).map((miss) => nearMissLines(miss, style).join('\n')),
+    ...closestMisses(nearMisses).map((miss) => nearMissLines(miss, style).join('\n')),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
-}
-
-function closestOfEach(nearMisses: readonly NearMiss[]): readonly NearMiss[] {
-  return directions.flatMap((direction) => nearMisses.find((miss) => miss.direction === direction) ?? []);
 }
 
 function sideLines(question: Question, verdict: Verdict, style: Style): readonly string[] {

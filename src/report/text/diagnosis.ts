@@ -1,9 +1,9 @@
 import { type Diagnosis, type DiagnosisVerdict, type Evidence, formatConnection } from '../../diagnose/index.ts';
 import { fullName } from '../../model/metadata.ts';
-import { type NearMiss, rulePath } from '../../policy/index.ts';
-import { codeFrame, gapFrame } from '../code-frame.ts';
-import { nearestPath, placeOf } from '../documents/common.ts';
+import { closestMisses } from '../closest-misses.ts';
+import { placeOf } from '../documents/common.ts';
 import type { Style } from '../style.ts';
+import { nearMissLines } from './near-miss.ts';
 
 export const verdictWords: Record<DiagnosisVerdict, string> = {
   'blocked-by-policy': 'BLOCKED BY POLICY',
@@ -17,7 +17,7 @@ export function diagnosisText(diagnosis: Diagnosis, style: Style): string {
   const blocks = [
     heading(diagnosis, style),
     connectionLines(diagnosis, style),
-    ...nearestMisses(diagnosis).map((miss) => nearMissLines(miss, style)),
+    ...closestMisses(diagnosis.blocked?.nearMisses ?? []).map((miss) => nearMissLines(miss, style)),
     evidenceLines(diagnosis.evidence, style),
     listLines('contradiction', diagnosis.contradictions, style),
     missingLines(diagnosis, style),
@@ -72,22 +72,6 @@ function connectionLines({ connection, blocked, causedBy, rootOf }: Diagnosis, s
   if (causedBy !== undefined) row('caused by', fullName(causedBy));
   if (rootOf.length > 0) row('brings down', rootOf.map(fullName).join(', '));
   return lines;
-}
-
-/** The closest rule of each side that denies. */
-function nearestMisses({ blocked }: Diagnosis): readonly NearMiss[] {
-  const nearest = (['egress', 'ingress'] as const).map((side) =>
-    blocked?.nearMisses.find((miss) => miss.direction === side),
-  );
-  return nearest.filter((miss) => miss !== undefined);
-}
-
-export function nearMissLines(miss: NearMiss, style: Style): readonly string[] {
-  const frames = miss.gaps.flatMap((gap) => codeFrame(gapFrame(miss.policy.source, gap), style));
-  return [
-    `  ${style.dim('closest rule')} ${rulePath(miss.policy, nearestPath(miss))}`,
-    ...frames.map((line) => `  ${line}`),
-  ];
 }
 
 const marks: Record<Evidence['for'], string> = { blocked: '+', 'not-policy': '-', neutral: '·' };
