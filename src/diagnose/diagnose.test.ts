@@ -310,6 +310,31 @@ describe('a look-up that fails', () => {
   });
 });
 
+describe('other ways to a Service', () => {
+  const node =
+    '---\n{apiVersion: v1, kind: Node, metadata: {name: n1}, status: {addresses: [{type: InternalIP, address: 10.0.0.1}]}}\n';
+  const service = (status: string) =>
+    `---\n{apiVersion: v1, kind: Service, metadata: {name: public, namespace: data}, spec: {type: LoadBalancer, clusterIP: 10.96.0.30, selector: {app: db}, ports: [{port: 5432, nodePort: 30432}]}, status: ${status}}\n`;
+  const extra = node + service('{loadBalancer: {ingress: [{ip: 203.0.113.9}]}}');
+
+  it('its load balancer leads to the same pods', () => {
+    const diagnosis = diagnoseWeb({ log: 'dial tcp 203.0.113.9:5432: i/o timeout', extra, policies: denyIngress });
+    expect(brief(diagnosis)).toMatchObject({
+      verdict: 'blocked-by-policy',
+      connection: 'data/db-0:5432/TCP (Service data/public:5432)',
+    });
+  });
+
+  it('a node port may hide the client from ingress rules, and not from its own egress rules', () => {
+    const failing = { log: 'dial tcp 10.0.0.1:30432: i/o timeout', extra };
+    expect(diagnoseWeb({ ...failing, policies: denyIngress }).verdict).toBe('undetermined');
+    expect(brief(diagnoseWeb({ ...failing, policies: denyEgress }))).toMatchObject({
+      verdict: 'blocked-by-policy',
+      direction: 'egress',
+    });
+  });
+});
+
 describe('a target that leads nowhere', () => {
   it('a name that no Service has', () => {
     const diagnosis = diagnoseWeb({ log: 'Error: getaddrinfo ENOTFOUND dbb.data', seconds: 0, policies: denyIngress });
