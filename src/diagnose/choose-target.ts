@@ -40,21 +40,29 @@ export function connectionFails(diagnosed: Case): Conclusion | undefined {
 }
 
 /** The failures that no later line overcomes: a connection that was opened, or a server that answered. */
-function standingFailures(findings: readonly LocatedFinding[]): readonly LocatedFinding[] {
+export function standingFailures(findings: readonly LocatedFinding[]): readonly LocatedFinding[] {
   return findings.filter((failure, index) => {
     if (!isConnectionFailure(failure)) return false;
-    return !findings.slice(index + 1).some((later) => overcomes(later, failure));
+    const after = findings.slice(index + 1);
+    return !after.some((later, place) => overcomes(later, failure, after.slice(place + 1)));
   });
 }
 
-function overcomes(later: LocatedFinding, failure: LocatedFinding): boolean {
-  if (later.about === 'answer') return true;
-  const isSame = later.host === undefined || failure.host === undefined || later.host === failure.host;
-  return later.class === 'connected' && (isSame || later.port === failure.port);
+/**
+ * A line that names no peer may be about any. An answer counts unless the program then says goodbye over the failure; a
+ * connection only where the program goes on to end for another reason.
+ */
+function overcomes(later: LocatedFinding, failure: LocatedFinding, rest: readonly LocatedFinding[]): boolean {
+  if (later.about !== 'answer' && later.class !== 'connected') return false;
+  const isNamed = failure.host !== undefined && later.text.includes(failure.host);
+  if (isNamed || (later.port !== undefined && later.port === failure.port)) return true;
+  if (later.about === 'answer') return !rest.some((last) => isConnectionFailure(last) || isGoodbye(last));
+  const isOther = later.host !== undefined && failure.host !== undefined;
+  return !isOther && rest.some((last) => last.class === 'app-error' && !isGoodbye(last));
 }
 
 /** The program is denied a connection, and dies of something else: neither is left out. */
-function endedOtherwise(diagnosed: Case, blocked: Conclusion, fault: LocatedFinding): Conclusion {
+export function endedOtherwise(diagnosed: Case, blocked: Conclusion, fault: LocatedFinding): Conclusion {
   const why = `a connection is denied, but the program ends with a fault of its own ("${fault.text}")`;
   const evidence = [logEvidence(fault, 'not-policy'), ...blocked.evidence];
   const missing = [missingProbe(diagnosed, undefined)];
@@ -91,14 +99,18 @@ function concludeFailure(diagnosed: Case, finding: LocatedFinding): Conclusion {
   );
 }
 
-/** Errors that a programmer makes, and no network: what ends a program so ends it whatever came before. */
-const faults =
-  /\b(?:runtime error|nil pointer|index out of range|TypeError|ReferenceError|SyntaxError|KeyError|IndexError|AttributeError|NameError|ImportError|ModuleNotFoundError|ZeroDivisionError|AssertionError|NullPointerException|ClassCastException|ClassNotFoundException|NoSuchMethodError|ArrayIndexOutOfBoundsException|NullReferenceException|IndexOutOfRangeException|OutOfMemoryError|heap out of memory|MemoryError|segmentation fault|SIGSEGV)\b/i;
+/** What programs say when they give up on something that they wait for, in whatever exception they wrap it. */
+const goodbye =
+  /\b(?:connect\w*|database|db|cache|broker|queue|unavailable|unreachable|failed to (?:load|open|create|obtain)|giv(?:e|ing) up|gave up|retr\w+|exit\w*|shut\w*|abort\w*|start\w*|initiali[sz]\w*|\w*context|time[ -]?out|timed out|boot\w*)\b/i;
 
-/** The fault that a log ends with, where no connection failure comes after it. */
+function isGoodbye(finding: LocatedFinding): boolean {
+  return finding.class === 'app-error' && goodbye.test(finding.text);
+}
+
+/** The error of its own that a log ends with: no connection failure comes after it, and it is no goodbye over one. */
 export function ownFault(findings: readonly LocatedFinding[]): LocatedFinding | undefined {
   const last = findings.findLast((finding) => finding.class === 'app-error' || isConnectionFailure(finding));
-  return last?.class === 'app-error' && faults.test(last.text) ? last : undefined;
+  return last?.class === 'app-error' && !isGoodbye(last) ? last : undefined;
 }
 
 function noTarget(diagnosed: Case, finding: LocatedFinding): Conclusion {

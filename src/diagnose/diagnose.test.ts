@@ -281,8 +281,28 @@ describe('a log that goes on after a failed connection', () => {
     expect(diagnosis.evidence.map((one) => one.kind)).toContain('policy');
   });
 
-  it('and only says goodbye is blocked all the same', () => {
-    expect(diagnoseWeb({ log: `${timeout}\nFATAL giving up`, policies }).verdict).toBe('blocked-by-policy');
+  it.each([
+    'FATAL giving up',
+    'panic: failed to connect to database',
+    'WARN cache: redis.db:6379: NOAUTH Authentication required.\nFATAL cannot start without database',
+    'INFO Redis connected\nERROR giving up on the database',
+    'INFO:     10.244.0.1:39204 - "GET /healthz HTTP/1.1" 503 Service Unavailable\nERROR:    Application startup failed. Exiting.',
+    'java.lang.IllegalStateException: Failed to load ApplicationContext',
+  ])('and only says goodbye is blocked all the same: %s', (rest) => {
+    expect(diagnoseWeb({ log: `${timeout}\n${rest}`, policies }).verdict).toBe('blocked-by-policy');
+  });
+
+  it.each([
+    'Traceback (most recent call last):\n  File "/app/main.py", line 3, in <module>\nValueError: invalid literal for int() with base 10: \'\'',
+    'FATAL license expired on 2026-11-01',
+    'Error: SIGNING_KEY is required',
+  ])('and ends for another reason is not claimed: %s', (rest) => {
+    expect(diagnoseWeb({ log: `${timeout}\n${rest}`, seconds: 60, policies }).verdict).toBe('undetermined');
+  });
+
+  it('and ends without an error is no clean exit', () => {
+    const diagnosis = diagnoseWeb({ log: `${timeout}\nshutting down`, exitCode: 0, reason: 'Completed', policies });
+    expect(diagnosis.verdict).toBe('blocked-by-policy');
   });
 });
 

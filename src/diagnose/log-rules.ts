@@ -1,6 +1,6 @@
 import type { LocatedFinding } from '../evidence/index.ts';
 import type { Case } from './case.ts';
-import { isConnectionFailure, ownFault } from './choose-target.ts';
+import { connectionFails, endedOtherwise, isConnectionFailure, ownFault } from './choose-target.ts';
 import { type Conclusion, notPolicy } from './conclusion.ts';
 import { denialEvidence, deniedNeeds } from './denied-needs.ts';
 import type { CauseCode, Evidence } from './diagnosis.ts';
@@ -17,9 +17,13 @@ export function clientRefuses(diagnosed: Case): Conclusion | undefined {
   return ownWords(diagnosed, finding, 'client-refuses', 'the client itself refuses, before any packet', later);
 }
 
+/** After a connection that policies deny, a missing setting may be what the connection was to bring. */
 export function settingMissing(diagnosed: Case): Conclusion | undefined {
   const finding = lastWord(diagnosed, 'config');
-  return finding && ownWords(diagnosed, finding, 'config', 'the configuration is incomplete');
+  if (finding === undefined) return undefined;
+  const blocked = connectionFails(diagnosed);
+  if (blocked?.verdict === 'blocked-by-policy') return endedOtherwise(diagnosed, blocked, finding);
+  return ownWords(diagnosed, finding, 'config', 'the configuration is incomplete');
 }
 
 /** A server that answered was reached: what it said is the program's own affair. */

@@ -1,5 +1,6 @@
 import { maskCredentials } from '../evidence/index.ts';
 import type { Case } from './case.ts';
+import { standingFailures } from './choose-target.ts';
 import { type Conclusion, notPolicy } from './conclusion.ts';
 import type { CauseCode, Evidence } from './diagnosis.ts';
 import { podSource, stateEvidence } from './state-evidence.ts';
@@ -65,10 +66,11 @@ export function startFailed(diagnosed: Case): Conclusion | undefined {
   return concluded(diagnosed, 'start-error', what, run.message);
 }
 
-/** Not for a container that its probe ended: that exit code is the answer to a signal. */
+/** Not for a container that its probe ended, which answered a signal, nor for one that reports a failed connection first. */
 export function cleanExit(diagnosed: Case): Conclusion | undefined {
-  const { runs, events, symptom } = diagnosed.evidence;
+  const { runs, events, symptom, findings } = diagnosed.evidence;
   if (symptom !== 'crash' || runs[0]?.exitCode !== 0 || events.killedBy !== undefined) return undefined;
+  if (standingFailures(findings).length > 0) return undefined;
   return concluded(
     diagnosed,
     'clean-exit',

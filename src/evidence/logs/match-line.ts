@@ -52,7 +52,11 @@ export function weigh(match: Match): number {
   return weights[match.strength] * 2 + (match.class === 'unavailable' ? 0 : 1);
 }
 
+/** The line of an access log: its address is a client's, and its status what the program itself answered. */
+const servedRequest = /"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/\S{0,2000} HTTP\/\d/;
+
 function matchSignature(signature: Signature, table: Table, line: string, entry: string): Match | undefined {
+  if (table.strength === 'words' && servedRequest.test(line)) return undefined;
   const found = signature.pattern.exec(line);
   if (found === null || (signature.within !== undefined && !signature.within.test(entry))) return undefined;
   const groups = found.groups ?? {};

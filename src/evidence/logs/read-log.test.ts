@@ -298,3 +298,10 @@ test('what is no failure is no finding', () => {
   );
   expect(brief(log)).toEqual([]);
 });
+
+describe('lines of an access log', () => {
+  test('are about the program’s own clients, whatever their status says', () => {
+    const line = 'INFO:     10.244.0.1:39204 - "GET /healthz HTTP/1.1" 503 Service Unavailable';
+    expect(readLog(line).findings).toEqual([]);
+  });
+});
