@@ -101,7 +101,7 @@ function concludeFailure(diagnosed: Case, finding: LocatedFinding): Conclusion {
 
 /** What programs say when they give up on something that they wait for, in whatever exception they wrap it. */
 const goodbye =
-  /\b(?:connect\w*|database|db|cache|broker|queue|unavailable|unreachable|failed to (?:load|open|create|obtain)|giv(?:e|ing) up|gave up|retr\w+|exit\w*|shut\w*|abort\w*|start\w*|initiali[sz]\w*|\w*context|time[ -]?out|timed out|boot\w*)\b/i;
+  /\b(?:connect\w*|database|db|jdbc|dialect|data ?source|entity ?manager\w*|\w*pool|redis|kafka|postgres\w*|mysql|mongo\w*|rabbit\w*|cache|broker|queue|unavailable|unreachable|failed to (?:load|open|create|obtain)|giv(?:e|ing) up|gave up|retr\w+|exit\w*|shut\w*|abort\w*|start\w*|initiali[sz]\w*|\w*context|time[ -]?out|timed out|boot\w*)\b/i;
 
 function isGoodbye(finding: LocatedFinding): boolean {
   return finding.class === 'app-error' && goodbye.test(finding.text);

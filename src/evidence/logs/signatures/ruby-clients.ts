@@ -60,7 +60,8 @@ export const rubyClients: Table = {
       example: 'Waited 1.0 seconds (redis://redis:6379/0) (RedisClient::ReadTimeoutError)',
       gives: 'read-timeout redis:6379',
       words: ['redisclient::readtimeout', 'redisclient::writetimeout', 'redis::timeouterror'],
-      pattern: /\bRedisClient::(?:Read|Write)TimeoutError\b|\bRedis::TimeoutError\b(?!.{0,40}CannotConnectError)/,
+      pattern:
+        /\bRedisClient::(?:Read|Write)TimeoutError\b|(?<!CannotConnectError.{0,120})\bRedis::TimeoutError\b(?!.{0,40}CannotConnectError)/,
       class: 'read-timeout',
       runtime: 'ruby/redis-client',
       library: 'redis',
