@@ -1,32 +1,15 @@
-import type { FailureClass, LocatedFinding } from '../evidence/index.ts';
+import type { LocatedFinding } from '../evidence/index.ts';
 import type { Case } from './case.ts';
 import { type Conclusion, undetermined } from './conclusion.ts';
 import { concludeConnection } from './connection-rules.ts';
 import { hiddenEvidence } from './denied-needs.ts';
 import type { Evidence } from './diagnosis.ts';
 import { dialled, logEvidence } from './failed-connection.ts';
+import { ownFault, standingFailures } from './last-words.ts';
 import { missingPolicies, missingProbe } from './missing.ts';
 import { needsOf } from './need.ts';
 import { stateEvidence } from './state-evidence.ts';
 import { type TestedNeed, testNeed } from './tested-need.ts';
-
-/** The classes of a finding that are about a connection that failed. */
-const connectionClasses: ReadonlySet<LocatedFinding['class']> = new Set<FailureClass>([
-  'connect-timeout',
-  'connection-refused',
-  'no-route',
-  'connection-reset',
-  'dns-nxdomain',
-  'dns-timeout',
-  'dns-servfail',
-  'tls-handshake-timeout',
-  'read-timeout',
-  'unavailable',
-]);
-
-export function isConnectionFailure(finding: LocatedFinding): boolean {
-  return connectionClasses.has(finding.class);
-}
 
 /** The last failure that the log reports decides; an earlier one only where the last stays undetermined. */
 export function connectionFails(diagnosed: Case): Conclusion | undefined {
@@ -37,28 +20,6 @@ export function connectionFails(diagnosed: Case): Conclusion | undefined {
   return conclusion?.verdict === 'blocked-by-policy' && fault !== undefined
     ? endedOtherwise(diagnosed, conclusion, fault)
     : conclusion;
-}
-
-/** The failures that no later line overcomes: a connection that was opened, or a server that answered. */
-export function standingFailures(findings: readonly LocatedFinding[]): readonly LocatedFinding[] {
-  return findings.filter((failure, index) => {
-    if (!isConnectionFailure(failure)) return false;
-    const after = findings.slice(index + 1);
-    return !after.some((later, place) => overcomes(later, failure, after.slice(place + 1)));
-  });
-}
-
-/**
- * A line that names no peer may be about any. An answer counts unless the program then says goodbye over the failure; a
- * connection only where the program goes on to end for another reason.
- */
-function overcomes(later: LocatedFinding, failure: LocatedFinding, rest: readonly LocatedFinding[]): boolean {
-  if (later.about !== 'answer' && later.class !== 'connected') return false;
-  const isNamed = failure.host !== undefined && later.text.includes(failure.host);
-  if (isNamed || (later.port !== undefined && later.port === failure.port)) return true;
-  if (later.about === 'answer') return !rest.some((last) => isConnectionFailure(last) || isGoodbye(last));
-  const isOther = later.host !== undefined && failure.host !== undefined;
-  return !isOther && rest.some((last) => last.class === 'app-error' && !isGoodbye(last));
 }
 
 /** The program is denied a connection, and dies of something else: neither is left out. */
@@ -97,20 +58,6 @@ function concludeFailure(diagnosed: Case, finding: LocatedFinding): Conclusion {
     evidence,
     [blocked.tested, ...surer].map(({ need }) => missingProbe(diagnosed, need)),
   );
-}
-
-/** What programs say when they give up on something that they wait for, in whatever exception they wrap it. */
-const goodbye =
-  /\b(?:connect\w*|database|db|jdbc|dialect|data ?source|entity ?manager\w*|\w*pool|redis|kafka|postgres\w*|mysql|mongo\w*|rabbit\w*|cache|broker|queue|unavailable|unreachable|failed to (?:load|open|create|obtain)|giv(?:e|ing) up|gave up|retr\w+|exit\w*|shut\w*|abort\w*|start\w*|initiali[sz]\w*|\w*context|time[ -]?out|timed out|boot\w*)\b/i;
-
-function isGoodbye(finding: LocatedFinding): boolean {
-  return finding.class === 'app-error' && goodbye.test(finding.text);
-}
-
-/** The error of its own that a log ends with: no connection failure comes after it, and it is no goodbye over one. */
-export function ownFault(findings: readonly LocatedFinding[]): LocatedFinding | undefined {
-  const last = findings.findLast((finding) => finding.class === 'app-error' || isConnectionFailure(finding));
-  return last?.class === 'app-error' && !isGoodbye(last) ? last : undefined;
 }
 
 function noTarget(diagnosed: Case, finding: LocatedFinding): Conclusion {

@@ -1,10 +1,11 @@
 import type { LocatedFinding } from '../evidence/index.ts';
 import type { Case } from './case.ts';
-import { connectionFails, endedOtherwise, isConnectionFailure, ownFault } from './choose-target.ts';
+import { connectionFails, endedOtherwise } from './choose-target.ts';
 import { type Conclusion, notPolicy } from './conclusion.ts';
 import { denialEvidence, deniedNeeds } from './denied-needs.ts';
 import type { CauseCode, Evidence } from './diagnosis.ts';
 import { logEvidence } from './failed-connection.ts';
+import { isConnectionFailure, ownFault } from './last-words.ts';
 import { endedAtOnce, quickEvidence, stateEvidence } from './state-evidence.ts';
 
 // What the program itself said last, where that is not a failed connection. Each rule concludes or passes on.

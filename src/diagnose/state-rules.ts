@@ -1,8 +1,8 @@
 import { maskCredentials } from '../evidence/index.ts';
 import type { Case } from './case.ts';
-import { standingFailures } from './choose-target.ts';
 import { type Conclusion, notPolicy } from './conclusion.ts';
 import type { CauseCode, Evidence } from './diagnosis.ts';
+import { standingFailures } from './last-words.ts';
 import { podSource, stateEvidence } from './state-evidence.ts';
 
 // What the kubelet says by itself, before any network is thought of. Each rule concludes or passes on.
