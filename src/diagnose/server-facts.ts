@@ -1,4 +1,4 @@
-import { failingContainers, readLog } from '../evidence/index.ts';
+import { failingContainers, type LogText, readLog } from '../evidence/index.ts';
 import { fullName } from '../model/metadata.ts';
 import { type Pod, servingContainers } from '../model/pod.ts';
 import type { WorkloadRef } from '../model/workload.ts';
@@ -54,16 +54,30 @@ function portFacts({ logsOf }: Case, pod: Pod, port: number, protocol: string): 
   return { isElsewhere: evidence.length === 2, evidence };
 }
 
-function listeningPorts(logsOf: Case['logsOf'], pod: Pod, container: string) {
+interface ListeningPort {
+  readonly port: number;
+  readonly source: string;
+}
+
+function listeningPorts(logsOf: Case['logsOf'], pod: Pod, container: string): readonly ListeningPort[] {
   return logsOf(pod.namespace, pod.name, container)
     .filter((log) => !log.previous)
-    .flatMap((log) =>
-      readLog(log.text, { maxFindings: 50 })
-        .findings.filter((finding) => finding.class === 'listening')
-        .flatMap(({ port, decisiveLine }) =>
-          port === undefined ? [] : [{ port, source: `${log.path}:${decisiveLine}` }],
-        ),
-    );
+    .flatMap(listeningIn);
+}
+
+/** Several rules, and several clients, ask about the same server: a log of it is read once. */
+const known = new WeakMap<LogText, readonly ListeningPort[]>();
+
+function listeningIn(log: LogText): readonly ListeningPort[] {
+  const ports = known.get(log) ?? readListening(log);
+  known.set(log, ports);
+  return ports;
+}
+
+function readListening({ text, path }: LogText): readonly ListeningPort[] {
+  return readLog(text, { maxFindings: 50 })
+    .findings.filter((finding) => finding.class === 'listening')
+    .flatMap(({ port, decisiveLine }) => (port === undefined ? [] : [{ port, source: `${path}:${decisiveLine}` }]));
 }
 
 function isDown({ now, evidence }: Case, pod: Pod): boolean {
