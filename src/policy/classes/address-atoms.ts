@@ -57,17 +57,27 @@ export class AddressAtoms {
     return this.innermost[low] ?? 0;
   }
 
+  /** Addresses that no block but the widest has, where there are any. */
+  outermost(): AddressRange {
+    const widest = this.innermost.reduce((least, number) => Math.min(least, number), Number.POSITIVE_INFINITY);
+    return this.rangeAt(this.innermost.indexOf(widest));
+  }
+
   /** The addresses that no block tells apart, by their innermost block: several ranges where others lie between them. */
   groups(): readonly (readonly AddressRange[])[] {
     const groups = new Map<number, AddressRange[]>();
-    for (const [index, start] of this.starts.entries()) {
-      const range = { family: this.family, start, end: this.starts[index + 1] ?? sizes[this.family] };
-      const number = this.innermost[index] ?? 0;
+    for (const [index, number] of this.innermost.entries()) {
+      const range = this.rangeAt(index);
       const group = groups.get(number);
       if (group === undefined) groups.set(number, [range]);
       else group.push(range);
     }
     return [...groups.values()];
+  }
+
+  private rangeAt(index: number): AddressRange {
+    const { family, starts } = this;
+    return { family, start: starts[index] ?? 0n, end: starts[index + 1] ?? sizes[family] };
   }
 }
 

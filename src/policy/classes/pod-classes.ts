@@ -76,7 +76,7 @@ function namespaceDescriber(engine: PolicyEngine, vocabulary: Vocabulary): (name
   };
 }
 
-function describePorts(pod: Pod, names: ReadonlySet<string>): string {
+export function describePorts(pod: Pod, names: ReadonlySet<string>): string {
   return servingContainers(pod)
     .flatMap((container) => container.ports)
     .filter(({ name }) => name !== undefined && names.has(name))
