@@ -1,0 +1,47 @@
+import type { AddressRange } from '../../model/address.ts';
+import type { ConnectionSet } from '../../model/connection-set.ts';
+import type { Selector } from '../../model/labels.ts';
+import type { WorkloadRef } from '../../model/workload.ts';
+
+/** Who may connect to whom, as rectangles: each connection holds from all members of a group to all of another. */
+export interface ConnectivityMap {
+  /** Sorted: those of the cluster by namespace and name, then the nodes, the ranges, and what does not exist yet. */
+  readonly endpoints: readonly MapEndpoint[];
+  /** Sets of endpoints. They may overlap: an endpoint is in as many groups as say something about it. */
+  readonly groups: readonly MapGroup[];
+  /** By `from`, then by `to`, then by certainty. An endpoint with itself is left out. */
+  readonly connections: readonly MapConnection[];
+}
+
+/** One end of connections on a map. */
+export type MapEndpoint =
+  | { readonly kind: 'workload'; readonly workload: WorkloadRef }
+  | { readonly kind: 'pod'; readonly namespace: string; readonly name: string }
+  | { readonly kind: 'node'; readonly name: string }
+  /** Addresses outside of the cluster that every policy treats alike. */
+  | { readonly kind: 'range'; readonly ranges: readonly AddressRange[] }
+  /** Pods that do not exist yet: any that these selectors take, and that no pod of the cluster is like. */
+  | { readonly kind: 'potential'; readonly namespaces: Selector; readonly pods: Selector }
+  /** A way in from outside that does not depend on its client: an Ingress, a Gateway's route. */
+  | { readonly kind: 'way-in'; readonly object: WorkloadRef };
+
+/** A set of endpoints, by their index in `endpoints`, in ascending order. */
+export interface MapGroup {
+  /** Short and stable for the same map: `g0`, `g1`, … */
+  readonly id: string;
+  readonly members: readonly number[];
+}
+
+/** What may be connected to, from every member of one group to every member of another. */
+export interface MapConnection {
+  /** The index of the group of clients; `to` that of the servers. */
+  readonly from: number;
+  readonly to: number;
+  /** The servers' own ports. */
+  readonly ports: ConnectionSet;
+  /**
+   * `allowed`; `some-pods` where only some of the workloads' pods may; `implementation-defined` where it depends on the
+   * dataplane.
+   */
+  readonly certainty: 'allowed' | 'some-pods' | 'implementation-defined';
+}
