@@ -9,14 +9,15 @@ import {
   forbidden,
   invalid,
   notSupported,
+  objectNameProblems,
   portNameProblems,
   required,
-  subdomainProblems,
   type ValidationProblem,
 } from '../api-validation.ts';
 import { decodeLabelSelector } from '../label-selector.ts';
+import { schemaProblems } from '../object-schema.ts';
 import type { BlockPeer, Direction, NetworkPolicy, Peer, PortRule, Rule } from './network-policy.ts';
-import { unknownFields } from './unknown-fields.ts';
+import { networkPolicySpec } from './schema.ts';
 
 export interface DecodedPolicy {
   readonly policy: NetworkPolicy;
@@ -26,10 +27,10 @@ export interface DecodedPolicy {
 
 /** Throws a FieldError where a field has another type than Kubernetes gives it. */
 export function decodeNetworkPolicy(manifest: Manifest, defaultNamespace: string): DecodedPolicy {
-  const problems: ValidationProblem[] = [...unknownFields(manifest.value)];
+  const problems: ValidationProblem[] = [...schemaProblems(manifest.value['spec'], networkPolicySpec, ['spec'])];
   const metadata = decodeMetadata(manifest, defaultNamespace);
   const fields = new Fields(manifest.value);
-  problems.push(...nameProblems(metadata.name, fields.object('metadata')?.text('name')));
+  problems.push(...objectNameProblems(metadata.name, fields.object('metadata')?.text('name')));
   const spec = fields.object('spec') ?? new Fields({}, ['spec']);
   const selector = spec.object('podSelector');
   const subject = selector === undefined ? everything : decodeLabelSelector(selector, problems);
@@ -44,17 +45,6 @@ export function decodeNetworkPolicy(manifest: Manifest, defaultNamespace: string
     ...(isolated.has('egress') && { egress }),
   };
   return { policy, problems };
-}
-
-/**
- * `written` is the name itself; without it, `name` is that of `generateName`, after which the API server puts letters.
- */
-function nameProblems(name: string, written = ''): readonly ValidationProblem[] {
-  if (name === '') return [required(['metadata', 'name'], 'name or generateName is required')];
-  const isPrefix = written === '';
-  const path = ['metadata', isPrefix ? 'generateName' : 'name'];
-  const problems = subdomainProblems(isPrefix ? name.replace(/-$/, 'a') : name);
-  return problems.map((problem) => ({ ...invalid(path, name, problem), harmless: true }));
 }
 
 /**
