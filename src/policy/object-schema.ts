@@ -131,7 +131,10 @@ function duplicates(items: readonly Json[], path: Path): readonly ValidationProb
 function textProblems(text: string, schema: TextSchema, path: Path): readonly ValidationProblem[] {
   const { oneOf, pattern, maxLength = Number.POSITIVE_INFINITY } = schema;
   const problems: ValidationProblem[] = [];
-  if (text.length > maxLength && [...text].length > maxLength) problems.push(tooLong(path, maxLength));
+  // However long, it is read whole.
+  if (text.length > maxLength && [...text].length > maxLength) {
+    problems.push({ ...tooLong(path, maxLength), harmless: true });
+  }
   if (pattern !== undefined && !pattern.test(text)) {
     problems.push(invalid(path, text, bodyText(path, `match '${pattern.source}'`)));
   }
