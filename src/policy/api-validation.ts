@@ -14,7 +14,7 @@ export function invalid(path: Path, value: string | number | readonly string[], 
   return { path, message: `Invalid value: ${JSON.stringify(value)}: ${detail}` };
 }
 
-/** For a value that is not shown, as it is no simple one. */
+/** What a CEL rule says of an object, which is not shown (kubernetes 1.35; up to 1.34 the word "object" stands for it). */
 export function invalidObject(path: Path, detail: string): ValidationProblem {
   return { path, message: `Invalid value: ${detail}` };
 }
@@ -85,7 +85,7 @@ export function labelValueProblems(text: string): readonly string[] {
 }
 
 /** apimachinery `IsDNS1123Subdomain`. */
-export function subdomainProblems(text: string): readonly string[] {
+function subdomainProblems(text: string): readonly string[] {
   const problems: string[] = [];
   if (text.length > 253) problems.push('must be no more than 253 characters');
   if (!subdomain.test(text)) problems.push(subdomainForm);

@@ -4,7 +4,6 @@ import type { Path } from '../model/source.ts';
 import {
   duplicate,
   invalid,
-  invalidObject,
   notSupported,
   required,
   tooLong,
@@ -132,7 +131,7 @@ function textProblems(text: string, schema: TextSchema, path: Path): readonly Va
   const { oneOf, pattern, maxLength = Number.POSITIVE_INFINITY } = schema;
   const problems: ValidationProblem[] = [];
   // However long, it is read whole.
-  if (text.length > maxLength && [...text].length > maxLength) {
+  if (text.length > maxLength && Array.from(text).length > maxLength) {
     problems.push({ ...tooLong(path, maxLength), harmless: true });
   }
   if (pattern !== undefined && !pattern.test(text)) {
@@ -145,7 +144,7 @@ function textProblems(text: string, schema: TextSchema, path: Path): readonly Va
 function integerProblems(value: number, schema: IntegerSchema, path: Path): readonly ValidationProblem[] {
   const { minimum, maximum } = schema;
   if (!Number.isInteger(value)) {
-    return [invalidObject(path, `${formatPath(path)} in body must be of type integer: "number"`)];
+    return [invalid(path, 'number', `${formatPath(path)} in body must be of type integer: "number"`)];
   }
   if (value < minimum) return [invalid(path, value, bodyText(path, `be greater than or equal to ${minimum}`))];
   if (value > maximum) return [invalid(path, value, bodyText(path, `be less than or equal to ${maximum}`))];

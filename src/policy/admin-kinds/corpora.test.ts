@@ -1,20 +1,25 @@
 import { relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { corpusPath, hasCorpora, manifestsBelow } from '../../../test/corpora/corpora.ts';
+import type { Json } from '../../model/manifest.ts';
 import { decoders, lines } from './decode.test-support.ts';
 
 /** What is said of the policies of a corpus, by the folder of the case; indexes are left out. */
 function saidOf(...corpus: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const said = new Map<string, Set<string>>();
   for (const manifest of manifestsBelow(...corpus)) {
-    const kind = Object.keys(decoders).find((name) => name === manifest.value['kind']) as keyof typeof decoders;
-    if (kind === undefined) continue;
+    const { kind } = manifest.value;
+    if (!isAdminKind(kind)) continue;
     const folder = relative(corpusPath(...corpus), manifest.source.file.path).split('/')[0] ?? '';
     const known = said.get(folder) ?? new Set();
     for (const line of lines(decoders[kind](manifest))) known.add(line.replaceAll(/\[\d+\]/g, '[]'));
     said.set(folder, known);
   }
   return new Map([...said].map(([folder, known]) => [folder, [...known].sort()]));
+}
+
+function isAdminKind(kind: Json | undefined): kind is keyof typeof decoders {
+  return typeof kind === 'string' && Object.hasOwn(decoders, kind);
 }
 
 /** What is more than a warning. */

@@ -95,7 +95,8 @@ describe('a peer', () => {
   });
 
   it('of networks has 1 to 25 of them, each once', () => {
-    const of = (count: number) => ofPeer(`{networks: [${Array.from({ length: count }, (_, i) => `10.${i}.0.0/16`)}]}`);
+    const of = (count: number) =>
+      ofPeer(`{networks: [${Array.from({ length: count }, (_, i) => `10.${i}.0.0/16`).join()}]}`);
     expect(of(0)).toEqual([
       '….networks: Invalid value: 0: spec.egress[0].to[0].networks in body should have at least 1 items',
     ]);
