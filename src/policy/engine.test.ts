@@ -40,7 +40,7 @@ describe('apply', () => {
         'policy.networking.k8s.io/v1alpha1',
         'AdminNetworkPolicy',
         'admin',
-        'priority: 1, subject: {namespaces: {}}',
+        '{priority: 1, subject: {namespaces: {}}}',
       ),
       object('cilium.io/v2', 'CiliumNetworkPolicy', 'shop/narrow', 'endpointSelector: {}'),
     ];
