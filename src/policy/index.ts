@@ -17,7 +17,8 @@ export type { Granularity } from './map/map-endpoints.ts';
 export { type MapOptions, mapOf } from './map/map-of.ts';
 export { type Matrix, type MatrixProbe, matrixOf, type ProbedPort } from './matrix.ts';
 export { describeGap, type Gap, type GapKind } from './near-miss/gap.ts';
-export { type NearMiss, nearMissesOf } from './near-miss/near-misses.ts';
+export type { NearMiss } from './near-miss/near-misses.ts';
+export { nearMissesOf, type Obstacle, obstaclesOf } from './near-miss/obstacles.ts';
 export {
   type Action,
   type BlockPeer,
