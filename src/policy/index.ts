@@ -4,6 +4,7 @@ export { type Connectivity, clientsOf, connectivity } from './connectivity.ts';
 export { DomainNames } from './domain-names.ts';
 export { type Endpoint, formatEndpoint, type PodEndpoint, type RangeEndpoint, type ServicePath } from './endpoint.ts';
 export { type Applied, type Change, type EngineOptions, type ObjectProblem, PolicyEngine } from './engine.ts';
+export type { PolicySource, TieredPolicies } from './evaluate/question.ts';
 export type { RulePart } from './evaluate/tiers.ts';
 export { type RuleEffect, ruleEffects } from './explain.ts';
 export type { ForeignEffect, ForeignPolicy } from './foreign/foreign-policy.ts';
