@@ -10,6 +10,7 @@ import { type Namespace, unknownNamespace } from './namespace.ts';
 import type { Node } from './node.ts';
 import type { ObjectStore } from './object-store.ts';
 import { isTerminated, type Pod } from './pod.ts';
+import { type Routing, routingOf } from './routing.ts';
 import type { Service } from './service.ts';
 import { podsFromTemplate, type Workload, type WorkloadRef } from './workload.ts';
 
@@ -33,6 +34,8 @@ export class Cluster {
   readonly services: readonly Service[];
   /** By name. */
   readonly nodes: readonly Node[];
+  /** What leads connections from outside to Services by way of a proxy. */
+  readonly routing: Routing;
   /** Workloads that have pods, real ones or made up from their templates, by namespace and name. */
   readonly workloads: readonly WorkloadRef[];
   private readonly store: ObjectStore;
@@ -54,6 +57,7 @@ export class Cluster {
     this.eventsByObject = groupBy([...store.events.values()].sort(byTime), ({ about }) => aboutKey(about));
     this.services = [...store.services.values()].sort(byNamespaceAndName);
     this.nodes = [...store.nodes.values()].sort(byNamespaceAndName);
+    this.routing = routingOf(store);
     this.workloads = [...this.podsByWorkload.values()]
       .flatMap(([pod]) => (pod === undefined ? [] : [this.workloadOf(pod)]))
       .sort(byNamespaceAndName);
