@@ -1,7 +1,7 @@
 import type { Backend } from './backend.ts';
 import { Fields } from './fields.ts';
 import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata } from './metadata.ts';
+import { decodeMetadata, type Metadata, nonEmpty } from './metadata.ts';
 
 /** The kinds of route of gateway.networking.k8s.io. */
 export const gatewayRouteKinds = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'] as const;
@@ -48,12 +48,12 @@ export function decodeGatewayRoute(manifest: Manifest, kind: GatewayRouteKind, n
 }
 
 function decodeParent(fields: Fields, namespace: string): GatewayParent {
-  const listener = fields.text('sectionName');
+  const listener = nonEmpty(fields.text('sectionName'));
   const port = fields.number('port');
   return {
-    namespace: fields.text('namespace') || namespace,
+    namespace: nonEmpty(fields.text('namespace')) ?? namespace,
     name: fields.text('name') ?? '',
-    ...(listener !== undefined && listener !== '' && { listener }),
+    ...(listener !== undefined && { listener }),
     ...(port !== undefined && { port }),
   };
 }
@@ -64,7 +64,7 @@ function decodeBackend(fields: Fields, namespace: string): Backend {
   const port = fields.number('port');
   return {
     kind: group === '' ? kind : `${group}/${kind}`,
-    namespace: fields.text('namespace') || namespace,
+    namespace: nonEmpty(fields.text('namespace')) ?? namespace,
     name: fields.text('name') ?? '',
     ...(port !== undefined && { port }),
     weight: fields.number('weight') ?? 1,

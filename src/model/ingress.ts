@@ -1,7 +1,7 @@
 import type { Backend } from './backend.ts';
 import { Fields } from './fields.ts';
 import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata } from './metadata.ts';
+import { decodeMetadata, type Metadata, nonEmpty } from './metadata.ts';
 
 /** An Ingress: HTTP from outside to Services of its own namespace, by way of a controller's pods. */
 export interface Ingress extends Metadata {
@@ -17,7 +17,7 @@ const classAnnotation = 'kubernetes.io/ingress.class';
 export function decodeIngress(manifest: Manifest, namespace: string): Ingress {
   const metadata = decodeMetadata(manifest, namespace);
   const spec = new Fields(manifest.value).object('spec') ?? new Fields({}, ['spec']);
-  const className = spec.text('ingressClassName') ?? metadata.annotations.get(classAnnotation);
+  const className = nonEmpty(spec.text('ingressClassName') ?? metadata.annotations.get(classAnnotation));
   const paths = spec.objects('rules').flatMap((rule) => rule.object('http')?.objects('paths') ?? []);
   const backends = [
     spec.object('defaultBackend'),
@@ -26,7 +26,7 @@ export function decodeIngress(manifest: Manifest, namespace: string): Ingress {
   ];
   return {
     ...metadata,
-    ...(className !== undefined && className !== '' && { className }),
+    ...(className !== undefined && { className }),
     backends: backends.flatMap((backend) => (backend === undefined ? [] : decodeBackend(backend, metadata.namespace))),
   };
 }
@@ -40,7 +40,7 @@ function decodeBackend(fields: Fields, namespace: string): readonly Backend[] {
     return [{ kind, namespace, name: resource.text('name') ?? '', weight: 1 }];
   }
   const name = service?.text('name') ?? fields.text('serviceName');
-  const number = port?.text('name') ?? port?.number('number') ?? fields.numberOrText('servicePort');
+  const dialled = nonEmpty(port?.text('name')) ?? port?.number('number') ?? fields.numberOrText('servicePort');
   if (name === undefined) return [];
-  return [{ kind: 'Service', namespace, name, weight: 1, ...(number !== undefined && { port: number }) }];
+  return [{ kind: 'Service', namespace, name, weight: 1, ...(dialled !== undefined && { port: dialled }) }];
 }

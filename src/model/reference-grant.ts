@@ -1,6 +1,6 @@
 import { Fields } from './fields.ts';
 import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata, type NamespacedName } from './metadata.ts';
+import { decodeMetadata, type Metadata, type NamespacedName, nonEmpty } from './metadata.ts';
 
 /** Lets routes of other namespaces lead to Services of its own (gateway.networking.k8s.io ReferenceGrant). */
 export interface ReferenceGrant extends Metadata {
@@ -22,7 +22,7 @@ export function decodeReferenceGrant(manifest: Manifest, namespace: string): Ref
     services: spec
       .objects('to')
       .filter((to) => (to.text('group') ?? '') === '' && to.text('kind') === 'Service')
-      .map((to) => to.text('name') || undefined),
+      .map((to) => nonEmpty(to.text('name'))),
   };
 }
 

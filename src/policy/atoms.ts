@@ -6,10 +6,13 @@ import type { NetworkPolicy } from './network-policy/network-policy.ts';
  * Cuts a range where any `cidr` or `except` of the policies starts or ends, so that each piece is in or out as a whole.
  */
 export function cutAtBlocks(range: AddressRange, policies: readonly NetworkPolicy[]): readonly AddressRange[] {
-  const borders = [...new Set(bordersOf(policies, range.family))]
-    .filter((border) => border > range.start && border < range.end)
-    .sort(compare);
-  const starts = [range.start, ...borders];
+  return cutAt(range, bordersOf(policies, range.family));
+}
+
+/** Cuts a range at the borders that lie within it. */
+export function cutAt(range: AddressRange, borders: readonly bigint[]): readonly AddressRange[] {
+  const within = [...new Set(borders)].filter((border) => border > range.start && border < range.end).sort(compare);
+  const starts = [range.start, ...within];
   return starts.map((start, index) => ({ family: range.family, start, end: starts[index + 1] ?? range.end }));
 }
 

@@ -1,25 +1,18 @@
-import { cutAtBlocks } from './atoms.ts';
+import { admit, asAdmitted } from './admission.ts';
+import { cutAt, cutAtBlocks } from './atoms.ts';
 import { type Endpoint, familiesOf, isSamePod } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
+import { type Connectivity, distinct, worst } from './group-answer.ts';
+import { masked, masksOf } from './masquerade.ts';
 import { classesOf } from './pod-classes.ts';
+import { running } from './reference/pod-target.ts';
+import { proxyPods } from './reference/proxy-pods.ts';
 import type { Resolved } from './reference/resolve.ts';
 import { UnknownObjectError } from './reference/resolve.ts';
-import { backendsOf, running, type Target } from './reference/target.ts';
-import { type Answer, type Connection, type Verdict, verdictsOf } from './verdict.ts';
-
-/** The answer for a group of clients and a group of servers. */
-export interface Connectivity {
-  /** The worst of all pairs, since a client may meet any of them. */
-  readonly verdict: Answer;
-  /** A pair that has this verdict, or the worst one where the addresses of a name decide. */
-  readonly decisive: Verdict;
-  /** Each client with each server; of a range of addresses, each piece that policies may treat differently. */
-  readonly pairs: readonly Verdict[];
-  /** What an implementation-defined answer depends on, each as a clause: `whether an ipBlock matches …`. */
-  readonly dependsOn: readonly string[];
-  /** What the input does not hold and was assumed, each as a sentence. */
-  readonly assumptions: readonly string[];
-}
+import { backendsOf } from './reference/service-target.ts';
+import type { Target } from './reference/target.ts';
+import { throughProxy } from './through-proxy.ts';
+import { type Connection, type Verdict, verdictsOf } from './verdict.ts';
 
 /**
  * The endpoints behind the name of a client. Throws an UnknownObjectError for a domain name, which no cluster can
@@ -37,6 +30,8 @@ export function clientsOf(engine: PolicyEngine, from: Resolved): readonly Endpoi
       return from.endpoints;
     case 'range':
       return [from.endpoint];
+    case 'way-in':
+      return proxyPods(engine.cluster, from.object).map((pod) => ({ kind: 'pod', pod }));
     case 'domain':
       throw new UnknownObjectError(`"${from.name}" cannot be a client: give its address or range`);
   }
@@ -48,9 +43,14 @@ export function connectivity(
   clients: readonly Endpoint[],
   target: Target,
 ): Connectivity | undefined {
+  const { proxy } = target;
+  if (proxy !== undefined) {
+    return throughProxy((from, to) => connectivity(engine, from, to), engine, clients, { ...target, proxy });
+  }
   const answered = answeringByClass(engine, clients, target);
   const pairs = clients
     .flatMap((from) => cutRange(engine, from))
+    .flatMap((from) => cutAtSources(from, target))
     .flatMap((from) => pairsFrom(engine, from, target, answered));
   const decisive = worst(pairs);
   if (decisive === undefined) return undefined;
@@ -93,12 +93,17 @@ function answeringByClass(engine: PolicyEngine, clients: readonly Endpoint[], ta
 }
 
 function pairsFrom(engine: PolicyEngine, from: Endpoint, target: Target, answered: Answering): readonly Verdict[] {
-  const { protocol, via, domain } = target;
-  return target.servers.flatMap(({ endpoint, port }) =>
-    cutRange(engine, endpoint)
-      .filter((to) => haveCommonFamily(from, to, domain !== undefined))
-      .flatMap((to) => answered({ from, to, protocol, port, ...(via !== undefined && { via }) })),
-  );
+  const { protocol, via, domain, entry } = target;
+  const admission = entry === undefined ? { servers: target.servers } : admit(entry, from, target.servers);
+  const masks = entry && masksOf(engine, entry, from);
+  return admission.servers
+    .flatMap(({ endpoint, port }) =>
+      cutRange(engine, endpoint)
+        .filter((to) => haveCommonFamily(from, to, domain !== undefined))
+        .flatMap((to) => answered({ from, to, protocol, port, ...(via !== undefined && { via }) })),
+    )
+    .map((pair) => (masks === undefined ? pair : masked(engine, pair, masks, (end) => cutRange(engine, end))))
+    .map((pair) => asAdmitted(pair, admission));
 }
 
 /**
@@ -116,27 +121,18 @@ function cutRange(engine: PolicyEngine, endpoint: Endpoint): readonly Endpoint[]
   return cutAtBlocks(endpoint.range, engine.policies).map((range) => ({ kind: 'range', range }));
 }
 
-const badness: Record<Answer, number> = { denied: 2, 'implementation-defined': 1, allowed: 0 };
-
-function worst(pairs: readonly Verdict[]): Verdict | undefined {
-  return pairs.reduce<Verdict | undefined>(
-    (found, pair) => (found === undefined || badness[pair.verdict] > badness[found.verdict] ? pair : found),
-    undefined,
-  );
-}
-
-function distinct(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)].sort();
+/** A client outside of the cluster, cut where the load balancer tells clients apart. */
+function cutAtSources(from: Endpoint, { entry }: Target): readonly Endpoint[] {
+  const sources = entry?.service.balancerSources ?? [];
+  if (from.kind === 'pod' || from.node !== undefined || sources.length === 0) return [from];
+  const borders = sources
+    .filter(({ family }) => family === from.range.family)
+    .flatMap(({ start, end }) => [start, end]);
+  return cutAt(from.range, borders).map((range) => ({ kind: 'range', range }));
 }
 
 /** What the way to the servers leaves open, whatever the single pairs say. */
-function holeOf({ domain, hidesSource }: Target, pairs: readonly Verdict[], decisive: Verdict): string | undefined {
-  if (domain !== undefined && pairs.some((pair) => pair.verdict !== decisive.verdict)) {
-    return `the addresses of ${domain}`;
-  }
-  const isGuarded = pairs.some(({ ingress }) => ingress.isolatedBy.length > 0);
-  if (hidesSource && isGuarded && decisive.egress.verdict !== 'denied') {
-    return "whether a node port keeps the client's address (externalTrafficPolicy)";
-  }
-  return undefined;
+function holeOf({ domain }: Target, pairs: readonly Verdict[], decisive: Verdict): string | undefined {
+  if (domain === undefined || pairs.every((pair) => pair.verdict === decisive.verdict)) return undefined;
+  return `the addresses of ${domain}`;
 }
