@@ -118,7 +118,7 @@ function haveCommonFamily(from: Endpoint, to: Endpoint, isDomain: boolean): bool
 
 function cutRange(engine: PolicyEngine, endpoint: Endpoint): readonly Endpoint[] {
   if (endpoint.kind === 'pod' || endpoint.node !== undefined) return [endpoint];
-  return cutAtBlocks(endpoint.range, engine.policies).map((range) => ({ kind: 'range', range }));
+  return cutAtBlocks(endpoint.range, engine.policies).map((range) => ({ ...endpoint, range }));
 }
 
 /** A client outside of the cluster, cut where the load balancer tells clients apart. */

@@ -19,6 +19,8 @@ export interface RangeEndpoint {
   readonly range: AddressRange;
   /** The node that has the address, where the range is one address of a node. */
   readonly node?: Node;
+  /** Set where the range stands for somebody of whom nothing tells who it is: a part of the answer is about each address. */
+  readonly isStandIn?: true;
 }
 
 /** Makes an endpoint of addresses; a single address of a node is marked as the node's. */

@@ -1,5 +1,6 @@
 import { fullName } from '../model/metadata.ts';
-import { type Endpoint, familiesOf, type PodEndpoint } from './endpoint.ts';
+import { isInside } from './admission.ts';
+import { type Endpoint, familiesOf, type PodEndpoint, type RangeEndpoint } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
 import { type Connectivity, distinct, isWorse } from './group-answer.ts';
 import type { Direction } from './network-policy/network-policy.ts';
@@ -20,32 +21,31 @@ export function throughProxy(
   clients: readonly Endpoint[],
   { proxy, ...direct }: Target & { readonly proxy: IngressProxy },
 ): Connectivity | undefined {
-  const pods: readonly PodEndpoint[] = proxy.pods.map((pod) => ({ kind: 'pod', pod }));
-  const [server] = direct.servers;
-  if (server === undefined) return undefined;
-  const unknownPlace = anywhere.map((endpoint) => ({ endpoint, port: server.port }));
-  const first =
-    proxy.front === undefined
-      ? towardsAnybody(
-          engine,
-          ask(clients, { protocol: direct.protocol, servers: unknownPlace, domain: '' }),
-          proxy,
-          'egress',
-        )
-      : ask(clients, proxy.front);
-  const second =
-    pods.length === 0 ? towardsAnybody(engine, ask(anywhereFor(direct), direct), proxy, 'ingress') : ask(pods, direct);
-  return first === undefined || second === undefined ? undefined : inSequence(first, second);
+  if (direct.servers.length === 0) return undefined;
+  if (proxy.front !== undefined) {
+    const pods: readonly PodEndpoint[] = proxy.pods.map((pod) => ({ kind: 'pod', pod }));
+    return inSequence(ask(clients, proxy.front), ask(pods, direct));
+  }
+  const second = towardsAnybody(engine, ask(anybodyFor(direct), direct), proxy, 'ingress');
+  // Outside of the cluster nothing stands between a client and a proxy of which the place is not known.
+  const inside = clients.filter(isInside);
+  if (inside.length === 0) return clients.length === 0 ? undefined : second;
+  const servers = anybody.map((endpoint) => ({ endpoint, port: proxy.port }));
+  const first = ask(inside, { protocol: direct.protocol, servers, domain: proxy.object.name });
+  return inSequence(towardsAnybody(engine, first, proxy, 'egress'), second);
 }
+
+const anybody: readonly RangeEndpoint[] = anywhere.map((endpoint) => ({ ...endpoint, isStandIn: true }));
 
 /** IPv4 is assumed for servers that have no address yet. */
-function anywhereFor({ servers }: Target): readonly Endpoint[] {
+function anybodyFor({ servers }: Target): readonly Endpoint[] {
   const known = servers.flatMap(({ endpoint }) => familiesOf(endpoint));
   const families = known.length === 0 ? [4] : known;
-  return anywhere.filter(({ range }) => families.includes(range.family));
+  return anybody.filter(({ range }) => families.includes(range.family));
 }
 
-function inSequence(first: Connectivity, second: Connectivity): Connectivity {
+function inSequence(first: Connectivity | undefined, second: Connectivity | undefined): Connectivity | undefined {
+  if (first === undefined || second === undefined) return undefined;
   const verdict = combine(first.verdict, second.verdict);
   const undecided = [first, second].filter((answer) => answer.verdict === verdict);
   return {
@@ -70,7 +70,13 @@ function towardsAnybody(
   const closed = pairs.find((pair) => isForNobody(pair, direction));
   if (closed !== undefined) return { ...answer, verdict: 'denied', decisive: closed, dependsOn: [] };
   const clause = `which pods take the connections of ${object.kind} ${fullName(object)}: the input holds none that show it`;
-  return { ...answer, verdict: 'implementation-defined', dependsOn: [clause] };
+  const open = pairs.find((pair) => pair.verdict !== 'allowed') ?? answer.decisive;
+  const decisive: Verdict = {
+    ...open,
+    verdict: 'implementation-defined',
+    [direction]: { ...open[direction], verdict: 'implementation-defined' },
+  };
+  return { ...answer, verdict: 'implementation-defined', decisive, dependsOn: [clause] };
 }
 
 /** Every address is not yet every pod: a dataplane may apply no ipBlock to pods. */

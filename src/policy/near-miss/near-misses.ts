@@ -1,4 +1,5 @@
 import { hasPort } from '../../model/connection-set.ts';
+import type { Endpoint } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
 import { allowedParts } from '../evaluate.ts';
 import {
@@ -32,11 +33,19 @@ export interface NearMiss {
 
 const shown = 5;
 
-/** The rules that came closest, for each direction that denies: closest first, `shown` at most for each. */
+/**
+ * The rules that came closest, for each direction that denies: closest first, `shown` at most for each. None where
+ * nothing tells whom a rule would have to let through.
+ */
 export function nearMissesOf(engine: PolicyEngine, verdict: Verdict): readonly NearMiss[] {
   return directions
     .filter((direction) => verdict[direction].isolatedBy.length > 0 && verdict[direction].allowedBy.length === 0)
+    .filter((direction) => !isStandIn(direction === 'ingress' ? verdict.from : verdict.to))
     .flatMap((direction) => directionMisses(attemptOf(engine, verdict, direction)));
+}
+
+function isStandIn(endpoint: Endpoint): boolean {
+  return endpoint.kind === 'range' && endpoint.isStandIn === true;
 }
 
 /** What keeps the nearest part of one rule from letting the connection through; nothing where one of them lets it. */

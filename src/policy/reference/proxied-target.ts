@@ -36,6 +36,7 @@ export function proxiedTarget(
     servers: servers.filter((server) => server.protocol === protocol),
     proxy: {
       object,
+      port: number,
       pods,
       ...(pods.length > 0 && { front: frontOf(cluster, pods, number, protocol) }),
       nowhere: faults.length > 0 ? faults.join('; ') : `${object.kind} ${fullName(object)} leads to no Service`,

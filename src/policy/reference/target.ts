@@ -32,6 +32,8 @@ export interface Target {
 export interface IngressProxy {
   /** The Ingress, Gateway or route that tells it where to. */
   readonly object: WorkloadRef;
+  /** Its own port, which the client dials. */
+  readonly port: number;
   /** Its pods; empty where the input does not hold them. */
   readonly pods: readonly Pod[];
   /** How clients get to it; missing where its pods are not known. */
