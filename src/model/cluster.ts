@@ -45,6 +45,8 @@ export class Cluster {
   private readonly slicesByService: ReadonlyMap<string, readonly EndpointSlice[]>;
   private readonly eventsByObject: ReadonlyMap<string, readonly Event[]>;
   private readonly owners: ReadonlyMap<string, AddressOwner>;
+  /** What `selectedBy` has been asked. */
+  private readonly selected = new Map<Service, readonly Pod[]>();
 
   constructor(store: ObjectStore) {
     this.store = store;
@@ -139,10 +141,14 @@ export class Cluster {
    */
   selectedBy(service: Service): readonly Pod[] | undefined {
     if (service.selector === undefined) return undefined;
+    const known = this.selected.get(service);
+    if (known !== undefined) return known;
     const requirements = [...service.selector].map(([key, value]) => {
       return { key, operator: 'In', values: [value] } as const;
     });
-    return this.podsIn(service.namespace).filter((pod) => selects({ requirements }, pod.labels));
+    const pods = this.podsIn(service.namespace).filter((pod) => selects({ requirements }, pod.labels));
+    this.selected.set(service, pods);
+    return pods;
   }
 
   /**

@@ -47,6 +47,7 @@ export function admit(entry: Entry, client: Endpoint, servers: readonly Server[]
 
 /** The verdict on a pair with what the Service does to it. */
 export function asAdmitted(verdict: Verdict, { refusal, dependsOn, assumption }: Admission): Verdict {
+  if (refusal === undefined && dependsOn === undefined && assumption === undefined) return verdict;
   const assumptions = assumption === undefined ? verdict.assumptions : [...verdict.assumptions, assumption];
   if (refusal !== undefined) return { ...verdict, verdict: 'denied', dependsOn: [], assumptions, refusedBy: refusal };
   if (dependsOn === undefined || verdict.verdict === 'denied') return { ...verdict, assumptions };

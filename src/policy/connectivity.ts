@@ -1,9 +1,10 @@
+import { formatAddress, formatRange } from '../model/address.ts';
 import { admit, asAdmitted } from './admission.ts';
 import { cutAt, cutAtBlocks } from './atoms.ts';
 import { type Endpoint, familiesOf, isSamePod } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
 import { type Connectivity, distinct, worst } from './group-answer.ts';
-import { masked, masksOf } from './masquerade.ts';
+import { masking, masksOf } from './masquerade.ts';
 import { classesOf } from './pod-classes.ts';
 import { running } from './reference/pod-target.ts';
 import { proxyPods } from './reference/proxy-pods.ts';
@@ -47,11 +48,12 @@ export function connectivity(
   if (proxy !== undefined) {
     return throughProxy((from, to) => connectivity(engine, from, to), engine, clients, { ...target, proxy });
   }
-  const answered = answeringByClass(engine, clients, target);
-  const pairs = clients
-    .flatMap((from) => cutRange(engine, from))
-    .flatMap((from) => cutAtSources(from, target))
-    .flatMap((from) => pairsFrom(engine, from, target, answered));
+  const pieces = clients.flatMap((from) => cutRange(engine, from)).flatMap((from) => cutAtSources(from, target));
+  const asking: Asking = {
+    answered: answeringByClass(engine, pieces, target),
+    masked: masking(engine, (endpoint) => cutRange(engine, endpoint)),
+  };
+  const pairs = pieces.flatMap((from) => pairsFrom(engine, from, target, asking));
   const decisive = worst(pairs);
   if (decisive === undefined) return undefined;
   const hole = holeOf(target, pairs, decisive);
@@ -71,8 +73,14 @@ const fewPairs = 64;
 
 type Answering = (connection: Connection) => readonly Verdict[];
 
+/** The ways to ask about one pair that remember what they were told of others. */
+interface Asking {
+  readonly answered: Answering;
+  readonly masked: ReturnType<typeof masking>;
+}
+
 /**
- * Asks once for all pairs of pods that no policy can tell apart, so that the time grows with the classes, not the
+ * Asks once for all pairs of ends that no policy can tell apart, so that the time grows with the classes, not the
  * pairs.
  */
 function answeringByClass(engine: PolicyEngine, clients: readonly Endpoint[], target: Target): Answering {
@@ -82,17 +90,36 @@ function answeringByClass(engine: PolicyEngine, clients: readonly Endpoint[], ta
   const pods = endpoints.flatMap((endpoint) => (endpoint.kind === 'pod' ? [endpoint.pod] : []));
   const classes = classesOf([...new Set(pods)], engine.policies);
   const known = new Map<string, readonly Verdict[]>();
+  const hosts = new Set(
+    pods.flatMap(({ hostAddress }) => (hostAddress === undefined ? [] : [formatAddress(hostAddress)])),
+  );
+  const keys = new Map<Endpoint, string | undefined>();
+  /** Undefined for the address of a node: classes of pods do not tell whose node it is. */
+  const keyOf = (end: Endpoint) => {
+    if (end.kind === 'pod') return `${classes.get(end.pod)}`;
+    if (!keys.has(end)) {
+      const text = formatRange(end.range);
+      keys.set(end, end.node !== undefined || hosts.has(text) ? undefined : text);
+    }
+    return keys.get(end);
+  };
   return (connection) => {
     const { from, to, port } = connection;
-    if (from.kind !== 'pod' || to.kind !== 'pod' || isSamePod(from, to)) return ask(connection);
-    const key = `${classes.get(from.pod)}>${classes.get(to.pod)}:${port}`;
+    const [client, server] = [keyOf(from), keyOf(to)];
+    if (client === undefined || server === undefined || isSamePod(from, to)) return ask(connection);
+    const key = `${client}>${server}:${port}`;
     const verdicts = known.get(key) ?? ask(connection);
     known.set(key, verdicts);
     return verdicts.map((verdict) => (verdict.from === from && verdict.to === to ? verdict : { ...verdict, from, to }));
   };
 }
 
-function pairsFrom(engine: PolicyEngine, from: Endpoint, target: Target, answered: Answering): readonly Verdict[] {
+function pairsFrom(
+  engine: PolicyEngine,
+  from: Endpoint,
+  target: Target,
+  { answered, masked }: Asking,
+): readonly Verdict[] {
   const { protocol, via, domain, entry } = target;
   const admission = entry === undefined ? { servers: target.servers } : admit(entry, from, target.servers);
   const masks = entry && masksOf(engine, entry, from);
@@ -102,7 +129,7 @@ function pairsFrom(engine: PolicyEngine, from: Endpoint, target: Target, answere
         .filter((to) => haveCommonFamily(from, to, domain !== undefined))
         .flatMap((to) => answered({ from, to, protocol, port, ...(via !== undefined && { via }) })),
     )
-    .map((pair) => (masks === undefined ? pair : masked(engine, pair, masks, (end) => cutRange(engine, end))))
+    .map((pair) => (masks === undefined ? pair : masked(pair, masks)))
     .map((pair) => asAdmitted(pair, admission));
 }
 

@@ -4,11 +4,11 @@ import { fullName } from '../model/metadata.ts';
 import type { Node } from '../model/node.ts';
 import { doorFor } from './admission.ts';
 import { bordersOf } from './atoms.ts';
-import { type Endpoint, familiesOf, type RangeEndpoint, rangeEndpoint } from './endpoint.ts';
+import { type Endpoint, familiesOf, formatEndpoint, type RangeEndpoint, rangeEndpoint } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
 import { anywhere } from './reference/address-target.ts';
 import type { Entry } from './reference/entry.ts';
-import { combine, type Verdict, verdictsOf } from './verdict.ts';
+import { type Answer, combine, type Verdict, verdictsOf } from './verdict.ts';
 
 /** The ends that a server may see in place of the client that is behind them. */
 export interface Masks {
@@ -49,38 +49,55 @@ function typicalNodes({ cluster, policies }: PolicyEngine): readonly RangeEndpoi
   return [...alike.values()].flat();
 }
 
-/** The verdict on a connection of which the server may see other ends; `cut` gives the pieces that policies tell apart. */
-export function masked(
-  engine: PolicyEngine,
+/** Gives a verdict as it is where the server may see other ends. */
+type Masking = (verdict: Verdict, masks: Masks) => Verdict;
+
+/**
+ * Asks about each server and each mask once, however many clients there are. `cut` gives the pieces of a range that
+ * policies tell apart.
+ */
+export function masking(engine: PolicyEngine, cut: (endpoint: Endpoint) => readonly Endpoint[]): Masking {
+  const known = new Map<Endpoint, Map<string, Answer>>();
+  const ingressFrom = (from: Endpoint, { to, protocol, port }: Verdict): Answer => {
+    const answers = known.get(to) ?? new Map<string, Answer>();
+    known.set(to, answers);
+    const key = `${formatEndpoint(from)} ${familiesOf(from).join()} ${port}`;
+    const verdicts = answers.has(key) ? [] : verdictsOf(engine, { from, to, protocol, port });
+    const answer = answers.get(key) ?? verdicts.map((verdict) => verdict.ingress.verdict).reduce(combine);
+    answers.set(key, answer);
+    return answer;
+  };
+  return (verdict, masks) =>
+    seesAlike(verdict, masks, cut, ingressFrom) ? verdict : asUncertain(verdict, masks.service);
+}
+
+/** Whether the server lets all in that it may see, or none of them. */
+function seesAlike(
   verdict: Verdict,
-  { service, endpoints, isAnyNode }: Masks,
+  { endpoints, isAnyNode }: Masks,
   cut: (endpoint: Endpoint) => readonly Endpoint[],
-): Verdict {
-  const { to, ingress } = verdict;
-  if (to.kind !== 'pod') return verdict;
+  ingressFrom: (from: Endpoint, verdict: Verdict) => Answer,
+): boolean {
+  const { to, ingress, family } = verdict;
+  if (to.kind !== 'pod') return true;
   const isMaybeOwnNode = isAnyNode || (endpoints.length > 0 && to.pod.node === undefined);
-  const differs =
-    (isMaybeOwnNode && ingress.verdict !== 'allowed') ||
-    endpoints
-      .flatMap(cut)
-      .filter((from) => verdict.family === undefined || familiesOf(from).includes(verdict.family))
-      .some((from) => ingressFrom(engine, verdict, from) !== ingress.verdict);
-  if (!differs) return verdict;
-  const { exempt: _, ...open } = ingress;
+  if (isMaybeOwnNode && ingress.verdict !== 'allowed') return false;
+  return endpoints
+    .flatMap(cut)
+    .filter((from) => family === undefined || familiesOf(from).includes(family))
+    .every((from) => ingressFrom(from, verdict) === ingress.verdict);
+}
+
+function asUncertain(verdict: Verdict, service: string): Verdict {
+  const { exempt: _, ...ingress } = verdict.ingress;
   const answer = combine(verdict.egress.verdict, 'implementation-defined');
   const clause = `whether Service ${service} shows its pods the client's address or a node's (externalTrafficPolicy: Cluster)`;
   return {
     ...verdict,
     verdict: answer,
-    ingress: { ...open, verdict: 'implementation-defined' },
+    ingress: { ...ingress, verdict: 'implementation-defined' },
     dependsOn: answer === 'denied' ? [] : [...verdict.dependsOn, clause],
   };
-}
-
-function ingressFrom(engine: PolicyEngine, { to, protocol, port }: Verdict, from: Endpoint): Verdict['verdict'] {
-  return verdictsOf(engine, { from, to, protocol, port })
-    .map((verdict) => verdict.ingress.verdict)
-    .reduce(combine);
 }
 
 function endpointsOf(node: Node): readonly RangeEndpoint[] {

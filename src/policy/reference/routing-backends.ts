@@ -110,6 +110,7 @@ function nowhere(fault: string): Lead {
 }
 
 function join(leads: readonly Lead[]): Lead {
+  if (leads.length === 1 && leads[0] !== undefined) return leads[0];
   const servers = new Map(
     leads
       .flatMap((lead) => lead.servers)
