@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { matrixOf, type PolicyEngine } from '../../src/policy/index.ts';
 import { engineOf, hasCorpora, report } from './corpora.ts';
-import { cellsOf, countChecks, type ExpectedMatrix, matrixCases, networkPolicySuites } from './matrix-cases.ts';
+import {
+  cellsOf,
+  countChecks,
+  type ExpectedMatrix,
+  matrixCases,
+  networkPolicySuites,
+  policyAssistantSuite,
+} from './matrix-cases.ts';
 
 /** The answers that differ. */
 function mismatches(engine: PolicyEngine, expected: ExpectedMatrix) {
@@ -15,8 +22,8 @@ function mismatches(engine: PolicyEngine, expected: ExpectedMatrix) {
   });
 }
 
-describe.skipIf(!hasCorpora)('matrix on public NetworkPolicy cases', () => {
-  it.each(networkPolicySuites)('$folder: no mismatch', (suite) => {
+describe.skipIf(!hasCorpora)('matrix on public cases', () => {
+  it.each([...networkPolicySuites, policyAssistantSuite])('$folder: no mismatch', (suite) => {
     const cases = matrixCases(suite);
     let checks = 0;
     for (const { name, folder, expected } of cases) {

@@ -7,15 +7,12 @@ import {
   resolveReference,
   targetOf,
 } from '../../src/policy/index.ts';
-import { engineOf, hasCorpora, readText, report } from './corpora.ts';
+import { engineOf, hasCorpora, report } from './corpora.ts';
 import { packetCases, packetsLeftOut } from './packet-cases.ts';
 
 describe.skipIf(!hasCorpora)('check on single packets of kube-network-policies', () => {
   const all = packetCases();
-  const cases = all
-    // The admin kinds are recognised and not evaluated yet.
-    .filter(({ folder }) => !readText(`${folder}/manifests.yaml`).includes('AdminNetworkPolicy'))
-    .filter(({ leftOut }) => leftOut === undefined);
+  const cases = all.filter(({ leftOut }) => leftOut === undefined);
 
   it.each(cases)('$name: $packet.name', ({ folder, packet }) => {
     const engine = engineOf(folder);
@@ -30,6 +27,6 @@ describe.skipIf(!hasCorpora)('check on single packets of kube-network-policies',
 
   it('are all there', () => {
     report('kube-network-policies', cases.length, cases.length, packetsLeftOut(all));
-    expect(cases).toHaveLength(20);
+    expect(cases).toHaveLength(32);
   });
 });

@@ -151,12 +151,17 @@ function cellOf(cluster: ClusterObjects, from: Place, to: Place, probe: (typeof 
   return answers.includes('open') ? '?' : '.';
 }
 
-describe('the engine agrees with a slow and obvious reading of the semantics of NetworkPolicies', () => {
+const kinds = [
+  { kind: 'NetworkPolicies', arbitrary: networkPolicyClusters },
+  { kind: 'policies of every kind', arbitrary: clusters },
+];
+
+describe.each(kinds)('the engine agrees with a slow and obvious reading of the semantics of $kind', ({ arbitrary }) => {
   it(
     'on every pair of pods, nodes and addresses, port and address family',
     () => {
       fc.assert(
-        fc.property(networkPolicyClusters, (cluster) => {
+        fc.property(arbitrary, (cluster) => {
           expect(mismatches(cluster)).toEqual([]);
         }),
         { numRuns },
@@ -169,7 +174,7 @@ describe('the engine agrees with a slow and obvious reading of the semantics of 
     'in a matrix, where pods that no policy tells apart are asked about once',
     () => {
       fc.assert(
-        fc.property(networkPolicyClusters, (cluster) => {
+        fc.property(arbitrary, (cluster) => {
           const matrix = matrixAnswersOf(engineOf(manifestsOf(cluster)));
           const byName = new Map(
             podPlaces(cluster.pods).map((place) => [place.kind === 'pod' ? fullNameOf(place.pod) : '', place]),
