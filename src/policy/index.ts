@@ -6,6 +6,10 @@ export { type Applied, type Change, type EngineOptions, type ObjectProblem, Poli
 export type { AllowedPart } from './evaluate.ts';
 export { type RuleEffect, ruleEffects } from './explain.ts';
 export type { ForeignEffect, ForeignPolicy } from './foreign/foreign-policy.ts';
+export { decisiveChanges } from './history/decisive-changes.ts';
+export { type ChangeBetween, findChange } from './history/first-change.ts';
+export { MovingEngine } from './history/moving-engine.ts';
+export type { KnownObject, ObjectChange, ObjectMap } from './history/object-changes.ts';
 export { type Matrix, type MatrixProbe, matrixOf, type ProbedPort } from './matrix.ts';
 export { describeGap, type Gap, type GapKind } from './near-miss/gap.ts';
 export { type NearMiss, nearMissesOf } from './near-miss/near-misses.ts';
