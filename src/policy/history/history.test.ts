@@ -103,7 +103,7 @@ describe('the changes that decide', () => {
     const verdict = (engine: PolicyEngine) => ask(engine, 'web/client', 'shop/server:80').verdict;
     const found = await decisiveChanges(moving, states[0]!, states[1]!, verdict);
     return found.map(
-      ({ ref, before: old, after: now }) => `${ref.name} ${old && now ? 'changed' : now ? 'new' : 'gone'}`,
+      ({ object: { ref }, before: old, after: now }) => `${ref.name} ${old && now ? 'changed' : now ? 'new' : 'gone'}`,
     );
   }
 

@@ -54,7 +54,7 @@ export class MovingEngine {
     }
     const changes = changesBetween(this.objects, objects);
     this.engine.apply(
-      changes.map(({ ref, after }) =>
+      changes.map(({ object: { ref }, after }) =>
         after === undefined ? { type: 'remove', ref } : { type: 'put', manifest: after.manifest },
       ),
     );

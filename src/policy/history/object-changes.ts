@@ -15,7 +15,8 @@ export type ObjectMap = ReadonlyMap<string, KnownObject>;
 
 /** An object that two states have differently: missing in the first where it is new, in the second where it is gone. */
 export interface ObjectChange {
-  readonly ref: ObjectRef;
+  /** As it is in the second state; one that is gone, as it was. */
+  readonly object: KnownObject;
   readonly before?: KnownObject;
   readonly after?: KnownObject;
 }
@@ -27,10 +28,10 @@ export function changesBetween(before: ObjectMap, after: ObjectMap): readonly Ob
   for (const object of before.values()) if (!after.has(object.key)) gone.push(object);
   for (const object of after.values()) if (before.get(object.key)?.manifest !== object.manifest) put.push(object);
   return [
-    ...gone.sort(byKey).map((object) => ({ ref: object.ref, before: object })),
+    ...gone.sort(byKey).map((object) => ({ object, before: object })),
     ...put.sort(byKey).map((object) => {
       const old = before.get(object.key);
-      return { ref: object.ref, ...(old !== undefined && { before: old }), after: object };
+      return { object, ...(old !== undefined && { before: old }), after: object };
     }),
   ];
 }

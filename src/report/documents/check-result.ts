@@ -131,7 +131,13 @@ export function explanation(
   };
 }
 
-function directionDocument({ verdict, isolatedBy, allowedBy, exempt, foreign }: DirectionVerdict): DirectionDocument {
+export function directionDocument({
+  verdict,
+  isolatedBy,
+  allowedBy,
+  exempt,
+  foreign,
+}: DirectionVerdict): DirectionDocument {
   return {
     verdict,
     policies: isolatedBy.map(policyDocument),
@@ -161,7 +167,7 @@ function pairDocument({ from, to, port, protocol, family, verdict, ingress, egre
   };
 }
 
-function ruleDocument({ policy, rule, part, direction, effect, gaps }: RuleEffect): RuleDocument {
+export function ruleDocument({ policy, rule, part, direction, effect, gaps }: RuleEffect): RuleDocument {
   const path = part?.peer?.path ?? rule.path;
   return {
     path: rulePath(policy, path),

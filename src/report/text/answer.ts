@@ -15,7 +15,8 @@ import { placeOf } from '../documents/common.ts';
 import type { Style } from '../style.ts';
 import { nearMissLines } from './near-miss.ts';
 
-function answerColour(answer: Answer, style: Style): (text: string) => string {
+/** The colour in which an answer is shown. */
+export function answerColour(answer: Answer, style: Style): (text: string) => string {
   if (answer === 'allowed') return style.green;
   return answer === 'denied' ? style.red : style.yellow;
 }
@@ -53,7 +54,8 @@ export function explanationText(
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
-function sideLines(question: Question, verdict: Verdict, style: Style): readonly string[] {
+/** What decides at each end, a line each: the client first. */
+export function sideLines(question: Question, verdict: Verdict, style: Style): readonly string[] {
   const server =
     verdict.to.kind === 'pod' ? `${formatEndpoint(verdict.to)}:${verdict.port}/${verdict.protocol}` : question.to;
   return (['egress', 'ingress'] as const).map((direction) => {
