@@ -51,19 +51,21 @@ try {
   const [good = ''] = repository.import(commits());
   const question = ['bisect', 'ns-1/client', 'ns-0/server:8080', '--good', good, '-f', `${repository.path}/k8s`];
   console.log(`${count} commits, ${policies} policies, ${policies * 2} pods`);
-  console.log(`${'WHAT'.padEnd(32)}${'MEDIAN'.padStart(10)}${'TESTED'.padStart(9)}`);
+  console.log(`${'WHAT'.padEnd(32)}${'MEDIAN'.padStart(10)}${'CPU'.padStart(10)}${'TESTED'.padStart(9)}`);
   for (const [what, ...options] of [['the search'], ['every change (--all)', '--all']] as const) {
-    const runs: { readonly milliseconds: number; readonly tested: number }[] = [];
+    const runs: { readonly milliseconds: number; readonly cpu: number; readonly tested: number }[] = [];
     for (let run = 0; run < 3; run++) {
       const start = performance.now();
+      const cpu = process.cpuUsage();
       const { out, code, err } = await netwhy([...question, ...options, '-o', 'json']);
       if (code !== 1) throw new Error(err);
       const { tested } = JSON.parse(out) as { readonly tested: number };
-      runs.push({ milliseconds: performance.now() - start, tested });
+      const { user, system } = process.cpuUsage(cpu);
+      runs.push({ milliseconds: performance.now() - start, cpu: (user + system) / 1000, tested });
     }
     const median = runs.sort((a, b) => a.milliseconds - b.milliseconds)[1];
-    const time = `${Math.round(median?.milliseconds ?? Number.NaN)} ms`;
-    console.log(`${what.padEnd(32)}${time.padStart(10)}${String(median?.tested).padStart(9)}`);
+    const [time, cpu] = [median?.milliseconds, median?.cpu].map((value = Number.NaN) => `${Math.round(value)} ms`);
+    console.log(`${what.padEnd(32)}${time?.padStart(10)}${cpu?.padStart(10)}${String(median?.tested).padStart(9)}`);
   }
 } finally {
   repository.remove();

@@ -52,8 +52,8 @@ const open = policy('namespaceSelector: {matchLabels: {team: web}}');
 const closed = policy('podSelector: {}');
 const question = ['web/client', 'shop/server:8080'];
 
-async function bisect(...options: readonly string[]) {
-  return await netwhy(['bisect', ...question, ...options]);
+function bisect(...options: readonly string[]) {
+  return netwhy(['bisect', ...question, ...options]);
 }
 
 async function bisectJson(...options: readonly string[]) {

@@ -6,7 +6,7 @@ import { blame } from '../git/blame.ts';
 import { type ChangedLine, changedLines } from '../git/changed-lines.ts';
 import type { Commit } from '../git/commits.ts';
 import type { RepositoryPaths } from '../git/repository.ts';
-import { filesOf, type Tree, type TreeFile } from '../git/tree.ts';
+import { type Tree, type TreeFile, TreeFilter } from '../git/tree.ts';
 import type { RevisionAnswers, RevisionState } from './revision-answers.ts';
 import type { Flip } from './search.ts';
 
@@ -107,15 +107,15 @@ function fileOf({ files }: Version, manifest: Manifest | undefined): TreeFile | 
   return manifest === undefined ? undefined : files.get(manifest.source.file.path);
 }
 
-async function writersOf(
+function writersOf(
   { repository }: RepositoryPaths,
   version: Version,
   manifest: Manifest | undefined,
   lines: readonly ChangedLine[],
 ): Promise<ReadonlyMap<number, Commit>> {
   const file = fileOf(version, manifest);
-  if (file === undefined || version.commit === undefined) return new Map();
-  return await blame(
+  if (file === undefined || version.commit === undefined) return Promise.resolve(new Map());
+  return blame(
     repository,
     version.commit,
     file.inRepository,
@@ -124,5 +124,5 @@ async function writersOf(
 }
 
 function versionOf({ paths }: RepositoryPaths, commit: string | undefined, tree: Tree): Version {
-  return { commit, files: new Map(filesOf(tree, paths).files.map((file) => [file.path, file])) };
+  return { commit, files: new Map(new TreeFilter(paths).filesOf(tree).files.map((file) => [file.path, file])) };
 }

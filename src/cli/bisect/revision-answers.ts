@@ -13,7 +13,7 @@ import {
 import { assuming } from '../answers.ts';
 import type { RepositoryPaths } from '../git/repository.ts';
 import { RevisionReader } from '../git/revision-reader.ts';
-import { filesOf, type Tree } from '../git/tree.ts';
+import { type Tree, TreeFilter } from '../git/tree.ts';
 import { formatInputProblem, formatObjectProblem } from '../load.ts';
 
 /** What is asked of every revision. */
@@ -37,7 +37,7 @@ export interface RevisionState {
 /** Asks revisions of a repository one question. Each file and each object is read once, however many revisions have it. */
 export class RevisionAnswers {
   readonly moving: MovingEngine;
-  private readonly given: RepositoryPaths;
+  private readonly filter: TreeFilter;
   private readonly question: RevisionQuestion;
   private readonly laidOver: readonly InputFile[];
   private readonly maxInput: number;
@@ -55,7 +55,7 @@ export class RevisionAnswers {
       readonly engine: EngineOptions;
     },
   ) {
-    this.given = given;
+    this.filter = new TreeFilter(given.paths);
     this.question = question;
     this.laidOver = options.laidOver;
     this.maxInput = options.maxInput;
@@ -88,7 +88,7 @@ export class RevisionAnswers {
 
   /** The files and the objects of a tree. */
   async read(tree: Tree): Promise<RevisionState> {
-    const files = await this.reader.read(filesOf(tree, this.given.paths).files);
+    const files = await this.reader.read(this.filter.filesOf(tree).files);
     const input = readInput([...files, ...this.laidOver], { maxInput: this.maxInput }, this.memo);
     return { input, objects: this.moving.objectsOf(input.manifests) };
   }

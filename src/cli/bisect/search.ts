@@ -37,7 +37,8 @@ export async function findFlip(
   line: Line,
   verdict: Answer,
 ): Promise<Flip> {
-  return await intoMerges(answers, given, { line, ...(await turnOf(answers, line, verdict)) }, verdict);
+  const turn = await turnOf(answers, line, verdict);
+  return intoMerges(answers, given, { line, ...turn }, verdict);
 }
 
 /** Every change of the answer on a line, oldest first. */

@@ -18,7 +18,7 @@ import { findFlip, findFlips, verdictAt } from '../bisect/search.ts';
 import { historyBetween } from '../git/history.ts';
 import { type Line, lineBetween } from '../git/line-of-development.ts';
 import { commitOf, type RepositoryPaths, repositoryOf } from '../git/repository.ts';
-import { filesOf, type Tree, treeOf } from '../git/tree.ts';
+import { type Tree, TreeFilter, treeOf } from '../git/tree.ts';
 import { type ExitCode, exitCodes, type Io, NoAnswer, UsageError } from '../io.ts';
 import type { CommonOptions } from '../options.ts';
 import { readFiles } from '../read-files.ts';
@@ -47,7 +47,7 @@ export async function bisect(from: string, to: string, options: BisectOptions, i
   try {
     const good = await endOf(answers, given, options.good);
     const bad = await endOf(answers, given, options.bad);
-    warnOfPaths(given, [good, bad], io);
+    checkPaths(given, [good, bad], io);
     const search = await searchBetween(answers, given, good, bad, options);
     const { input, objects } = await answers.read(bad.tree);
     const document = inputDocument(input, policyKnowledge(input, answers.moving.at(objects)));
@@ -90,8 +90,9 @@ async function endOf(answers: RevisionAnswers, given: RepositoryPaths, revision:
 }
 
 /** Files come and go, but a path that neither end has is a slip of the pen. */
-function warnOfPaths({ paths }: RepositoryPaths, [good, bad]: readonly [End, End], io: Io): void {
-  const [old, now] = [filesOf(good.tree, paths), filesOf(bad.tree, paths)];
+function checkPaths({ paths }: RepositoryPaths, [good, bad]: readonly [End, End], io: Io): void {
+  const filter = new TreeFilter(paths);
+  const [old, now] = [filter.filesOf(good.tree), filter.filesOf(bad.tree)];
   const absent = now.absent.filter((path) => old.absent.includes(path));
   if (absent.length > 0) throw new NoAnswer([`neither ${good.revision} nor ${bad.revision} has ${absent.join(', ')}`]);
   if (now.links > 0) {

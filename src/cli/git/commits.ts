@@ -43,6 +43,6 @@ export async function listCommits(
 }
 
 /** Commits by their ids, in any order. */
-export async function commitsNamed(repository: Repository, ids: readonly string[]): Promise<readonly Commit[]> {
-  return ids.length === 0 ? [] : await listCommits(repository, ['--no-walk', '--stdin'], ids.join('\n'));
+export function commitsNamed(repository: Repository, ids: readonly string[]): Promise<readonly Commit[]> {
+  return ids.length === 0 ? Promise.resolve([]) : listCommits(repository, ['--no-walk', '--stdin'], ids.join('\n'));
 }

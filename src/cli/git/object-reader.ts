@@ -6,7 +6,7 @@ import type { Repository } from './repository.ts';
 /** Reads blobs of a repository, all through one `git cat-file --batch`. It runs until `close`. */
 export class ObjectReader {
   private readonly child: ChildProcessWithoutNullStreams;
-  private readonly chunks: AsyncIterator<Buffer>;
+  private readonly chunks: AsyncIterator<Buffer, undefined>;
   private readonly maximum: number;
   private rest: Buffer = Buffer.alloc(0);
   private failure: Error | undefined;
@@ -21,7 +21,7 @@ export class ObjectReader {
     // Of a git that has died, what is missing on its output tells.
     this.child.stdin.on('error', () => undefined);
     this.child.stderr.resume();
-    this.chunks = this.child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    this.chunks = this.child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
   }
 
   /** The bytes of a blob; one call at a time. Throws a NoAnswer for one that the clone lacks, or that is too large. */

@@ -2,7 +2,7 @@ import type { InputFile } from '../../input/index.ts';
 import { NoAnswer } from '../io.ts';
 import { commitOf, repositoryOf, shallowHint } from './repository.ts';
 import { RevisionReader } from './revision-reader.ts';
-import { filesOf, treeOf } from './tree.ts';
+import { TreeFilter, treeOf } from './tree.ts';
 
 /** The files of one revision. */
 export interface RevisionFiles {
@@ -26,7 +26,7 @@ export async function readRevision(
 ): Promise<RevisionFiles> {
   const found = await repositoryOf(given, workingDirectory);
   const commit = await commitOf(found.repository, revision);
-  const { files, links, absent } = filesOf(await treeOf(found, commit), found.paths);
+  const { files, links, absent } = new TreeFilter(found.paths).filesOf(await treeOf(found, commit));
   if (absent.length > 0) {
     throw new NoAnswer([`revision ${revision} has no ${absent.join(', no ')}${await shallowHint(found.repository)}`]);
   }

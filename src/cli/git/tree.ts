@@ -52,32 +52,63 @@ export function pathArguments(paths: readonly GivenPath[]): readonly string[] {
   return ['--', ...paths.map(({ inRepository }) => inRepository)];
 }
 
-/** The files of a tree as `readFiles` would give those of a folder: by name, without hidden ones below a given path. */
-export function filesOf(tree: Tree, paths: readonly GivenPath[]): TreeFiles {
-  const found: (TreeFile & { readonly order: string })[] = [];
-  const present = new Set<number>();
-  let links = 0;
-  for (const [bytes, { mode, id }] of tree) {
-    const name = Buffer.from(bytes, 'latin1').toString('utf8');
-    const index = paths.findIndex(({ inRepository }) => isWithin(inRepository, name));
-    const path = paths[index];
-    if (path === undefined) continue;
-    present.add(index);
-    const below = name.slice(path.inRepository === '' ? 0 : path.inRepository.length + 1);
-    if (below.split('/').some((step) => step.startsWith('.'))) continue;
-    if (!mode.startsWith('100')) links++;
-    // NUL, which no name can hold, puts a folder's files before those of a folder whose name goes on.
-    else
-      found.push({
-        path: join(path.given, below),
-        inRepository: name,
-        id,
-        order: `${index}\0${below.replaceAll('/', '\0')}`,
-      });
+/** Where an entry of a tree stands among the files that are read. */
+interface Place {
+  readonly path: string;
+  readonly inRepository: string;
+  /** The index of the given path that it is under; undefined for none. */
+  readonly given: number | undefined;
+  readonly isHidden: boolean;
+  readonly order: string;
+}
+
+/** Tells which files of a tree are read: as `readFiles` does in a folder, by name, without hidden ones below a given path. */
+export class TreeFilter {
+  private readonly paths: readonly GivenPath[];
+  private readonly places = new Map<string, Place>();
+
+  constructor(paths: readonly GivenPath[]) {
+    this.paths = paths;
   }
-  const files = found.sort((a, b) => compare(a.order, b.order)).map(({ order: _, ...file }) => file);
-  const absent = paths.filter((_, index) => !present.has(index)).map(({ given }) => given);
-  return { files, links, absent };
+
+  /** The files of a tree. What is found out about a path is kept for the next one. */
+  filesOf(tree: Tree): TreeFiles {
+    const found: (Place & { readonly id: string })[] = [];
+    const present = new Set<number>();
+    let links = 0;
+    for (const [bytes, { mode, id }] of tree) {
+      const place = this.placeOf(bytes);
+      if (place.given === undefined) continue;
+      present.add(place.given);
+      if (place.isHidden) continue;
+      if (mode.startsWith('100')) found.push({ ...place, id });
+      else links++;
+    }
+    const files = found
+      .sort((a, b) => compare(a.order, b.order))
+      .map(({ path, inRepository, id }) => ({ path, inRepository, id }));
+    const absent = this.paths.filter((_, index) => !present.has(index)).map(({ given }) => given);
+    return { files, links, absent };
+  }
+
+  private placeOf(bytes: string): Place {
+    const known = this.places.get(bytes);
+    if (known !== undefined) return known;
+    const inRepository = Buffer.from(bytes, 'latin1').toString('utf8');
+    const index = this.paths.findIndex((path) => isWithin(path.inRepository, inRepository));
+    const { given = '', inRepository: folder = '' } = this.paths[index] ?? {};
+    const below = inRepository.slice(folder === '' ? 0 : folder.length + 1);
+    const place: Place = {
+      path: join(given, below),
+      inRepository,
+      given: index < 0 ? undefined : index,
+      isHidden: below.split('/').some((step) => step.startsWith('.')),
+      // NUL, which no name can hold, puts a folder's files before those of a folder whose name goes on.
+      order: `${String(index).padStart(6, '0')}\0${below.replaceAll('/', '\0')}`,
+    };
+    this.places.set(bytes, place);
+    return place;
+  }
 }
 
 function isWithin(folder: string, path: string): boolean {

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../model/manifest.ts';
-import { fullName } from '../../model/metadata.ts';
+import { fullName, type ObjectRef } from '../../model/metadata.ts';
 import { type EngineOptions, type ObjectProblem, PolicyEngine } from '../engine.ts';
 import { changesBetween, type KnownObject, type ObjectMap } from './object-changes.ts';
 
@@ -68,10 +68,7 @@ export class MovingEngine {
     if (found !== undefined) return found;
     const { changed, problems } = new PolicyEngine(this.options).apply([{ type: 'put', manifest }]);
     const [ref] = changed;
-    const known: Known = {
-      ...(ref !== undefined && { object: { key: `${groupOf(manifest)}/${ref.kind}/${fullName(ref)}`, ref, manifest } }),
-      problems,
-    };
+    const known = { ...(ref !== undefined && { object: knownObject(ref, manifest) }), problems };
     this.known.set(manifest, known);
     return known;
   }
@@ -79,8 +76,14 @@ export class MovingEngine {
 
 /** A removal names no API group: objects that differ in it alone can be put, but not taken away one at a time. */
 function hasTwins(objects: ObjectMap): boolean {
-  const refs = new Set([...objects.values()].map(({ ref }) => `${ref.kind}/${fullName(ref)}`));
-  return refs.size < objects.size;
+  const names = new Set<string>();
+  for (const { name } of objects.values()) names.add(name);
+  return names.size < objects.size;
+}
+
+function knownObject(ref: ObjectRef, manifest: Manifest): KnownObject {
+  const name = `${ref.kind}/${fullName(ref)}`;
+  return { key: `${groupOf(manifest)}/${name}`, name, ref, manifest };
 }
 
 /** The API group of an object's kind; the core group is the empty string. */

@@ -6,6 +6,8 @@ import type { ObjectRef } from '../../model/metadata.ts';
 export interface KnownObject {
   /** Tells it from all others of its cluster, by API group, kind, namespace and name. */
   readonly key: string;
+  /** As the key, without the API group. */
+  readonly name: string;
   readonly ref: ObjectRef;
   readonly manifest: Manifest;
 }
