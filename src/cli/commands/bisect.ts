@@ -43,7 +43,8 @@ export async function bisect(from: string, to: string, options: BisectOptions, i
     throw new UsageError('-f - is in no repository; lay it over every revision with --with -');
   }
   const given = await repositoryOf(options.filename ?? [], process.cwd());
-  const answers = new RevisionAnswers(given, { from, to, namespace: options.namespace }, await settings(options, io));
+  const namespace = options.allNamespaces === true ? undefined : options.namespace;
+  const answers = new RevisionAnswers(given, { from, to, namespace }, await settings(options, io));
   try {
     const good = await endOf(answers, given, options.good);
     const bad = await endOf(answers, given, options.bad);
