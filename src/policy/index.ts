@@ -1,5 +1,20 @@
 export { type ApplyingPolicies, type ApplyingPolicy, applyingPolicies } from './applying-policies.ts';
 export { ask } from './ask.ts';
+export type {
+  Assertion,
+  ConnectivityTest,
+  End,
+  EndForm,
+  OutsideEnd,
+  PodsEnd,
+  PortWish,
+  ReferenceEnd,
+  Via,
+} from './assertions/assertion.ts';
+export { type DecodedTest, decodeConnectivityTest, isConnectivityTest } from './assertions/decode.ts';
+export { judgeTest } from './assertions/judge.ts';
+export type { Reach } from './assertions/reach.ts';
+export type { AssertionResult, Breach, Outcome, TestResult } from './assertions/result.ts';
 export { type Connectivity, clientsOf, connectivity } from './connectivity.ts';
 export { type Endpoint, formatEndpoint, type PodEndpoint, type RangeEndpoint, type ServicePath } from './endpoint.ts';
 export { type Applied, type Change, type EngineOptions, type ObjectProblem, PolicyEngine } from './engine.ts';
@@ -19,6 +34,7 @@ export {
   type PortRule,
   type Rule,
 } from './network-policy/network-policy.ts';
+export { formatSpan, type PortSpan } from './port-spans.ts';
 export { type DataplaneSettings, type Profile, profileNamed, profiles, type SettingName } from './profile.ts';
 export {
   parseReference,
