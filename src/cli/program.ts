@@ -68,7 +68,22 @@ export function createProgram(io: Io, version: string, done: (code: ExitCode) =>
       const { matrix } = await import('./commands/matrix.ts');
       done(await matrix(options, io));
     });
+  addTest(program, io, version, done);
   return program;
+}
+
+function addTest(program: Command, io: Io, version: string, done: (code: ExitCode) => void): void {
+  addCommonOptions(program.command('test'), ['text', 'json', 'junit', 'sarif', 'github', 'md'])
+    .argument('<file...>', 'files or folders of assertions: kind ConnectivityTest')
+    .description('do these assertions hold?')
+    .addHelpText(
+      'after',
+      examples('test connectivity.yaml -f manifests/', 'test tests/ -f cluster.yaml --with new-policy.yaml -o junit'),
+    )
+    .action(async (files: string[], options: CommonOptions) => {
+      const { test } = await import('./commands/test.ts');
+      done(await test(files, options, io, version));
+    });
 }
 
 function examples(...lines: readonly string[]): string {

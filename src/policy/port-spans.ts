@@ -1,5 +1,6 @@
 import { compare } from '../model/compare.ts';
 import { type Protocol, protocols } from '../model/connection-set.ts';
+import { type Interval, unionOf } from '../model/interval-set.ts';
 import { namedPorts } from '../model/pod.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { NetworkPolicy, PortRule } from './network-policy/network-policy.ts';
@@ -32,10 +33,29 @@ export function cutAtRules(
   });
 }
 
-/** Spans as people write them: `TCP 80`, `UDP 8000-8080`, `every TCP port`. */
-export function formatSpan({ protocol, first, last }: PortSpan): string {
-  if (first === 1 && last === 65535) return `every ${protocol} port`;
+/** Spans in ascending order, with those that touch in one. */
+export function joined(spans: readonly PortSpan[]): readonly PortSpan[] {
+  return protocols.flatMap((protocol) => {
+    const own = spans.filter((span) => span.protocol === protocol);
+    const ports = unionOf(own.map(({ first, last }): Interval<number> => [first, last + 1]));
+    return ports.map(([start, end]) => ({ protocol, first: start, last: end - 1 }));
+  });
+}
+
+/** Spans as people write them: `80/TCP`, `8000-8080/UDP`, `every TCP port`, `every port`. */
+export function formatSpans(spans: readonly PortSpan[]): string {
+  if (spans.length === protocols.length && spans.every(isWhole)) return 'every port';
+  return spans.map(formatSpan).join(', ');
+}
+
+function formatSpan(span: PortSpan): string {
+  const { protocol, first, last } = span;
+  if (isWhole(span)) return `every ${protocol} port`;
   return first === last ? `${first}/${protocol}` : `${first}-${last}/${protocol}`;
+}
+
+function isWhole({ first, last }: PortSpan): boolean {
+  return first === 1 && last === 65535;
 }
 
 /** Where the ports of a rule start, and where the next ones do. */

@@ -69,5 +69,5 @@ export function reachOfTarget(engine: PolicyEngine, client: EndGroup, target: Ta
 
 function reachOfVerdict(verdict: Verdict): Reach {
   const { from, to, protocol, port, dependsOn } = verdict;
-  return { answer: verdict.verdict, from, to, ports: { protocol, first: port, last: port }, verdict, dependsOn };
+  return { answer: verdict.verdict, from, to, ports: [{ protocol, first: port, last: port }], verdict, dependsOn };
 }

@@ -1,15 +1,17 @@
 import { haveCommonFamily } from '../connectivity.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
-import { cutAtRules, type PortSpan } from '../port-spans.ts';
+import { cutAtRules, joined, type PortSpan } from '../port-spans.ts';
+import { rulePath } from '../rule-path.ts';
 import { type Answer, type Verdict, verdictsOf } from '../verdict.ts';
 
-/** The answer for one client, one server, and ports that the rules at both ends treat alike. */
+/** The answer for one client, one server, and ports of which the same rules decide. */
 export interface Reach {
   readonly answer: Answer;
   readonly from: Endpoint;
   readonly to: Endpoint;
-  readonly ports: PortSpan;
+  /** Not empty, in ascending order of each protocol. */
+  readonly ports: readonly PortSpan[];
   /** The verdict for the first of the ports. */
   readonly verdict: Verdict;
   /** What an implementation-defined answer depends on, each as a clause. */
@@ -17,8 +19,8 @@ export interface Reach {
 }
 
 /**
- * Who may reach whom: all that assertions ask of the engine about two endpoints, for each piece of the ports and each address
- * family. Empty where the ends have no family in common.
+ * Who may reach whom: all that assertions ask of the engine about two endpoints, over every address family that they have in
+ * common. Empty where there is none.
  */
 export function reachOf(
   engine: PolicyEngine,
@@ -27,16 +29,27 @@ export function reachOf(
   ports: readonly PortSpan[],
 ): readonly Reach[] {
   if (!haveCommonFamily(from, to, false)) return [];
-  return piecesOf(engine, from, to, ports).flatMap((span) =>
-    verdictsOf(engine, { from, to, protocol: span.protocol, port: span.first }).map((verdict) => ({
-      answer: verdict.verdict,
-      from,
-      to,
-      ports: span,
-      verdict,
-      dependsOn: verdict.dependsOn,
-    })),
+  const found = new Map<string, { readonly verdict: Verdict; readonly ports: PortSpan[] }>();
+  for (const span of piecesOf(engine, from, to, ports)) {
+    for (const verdict of verdictsOf(engine, { from, to, protocol: span.protocol, port: span.first })) {
+      const key = decidedBy(verdict);
+      const same = found.get(key);
+      if (same === undefined) found.set(key, { verdict, ports: [span] });
+      else if (!same.ports.includes(span)) same.ports.push(span);
+    }
+  }
+  return [...found.values()].map(({ verdict, ports: spans }) => {
+    const { verdict: answer, dependsOn } = verdict;
+    return { answer, from, to, ports: joined(spans), verdict, dependsOn };
+  });
+}
+
+/** Equal texts mean the same answer by the same rules. */
+function decidedBy({ verdict, ingress, egress, dependsOn }: Verdict): string {
+  const rules = [...ingress.allowedBy, ...egress.allowedBy].map(({ policy, rule, peer }) =>
+    rulePath(policy, peer?.path ?? rule.path),
   );
+  return [verdict, ...rules, ...dependsOn].join('\n');
 }
 
 /** The policies that isolate an end do so whatever the port, so that a question about any port names them all. */
