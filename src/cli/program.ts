@@ -69,6 +69,7 @@ export function createProgram(io: Io, version: string, done: (code: ExitCode) =>
       done(await matrix(options, io));
     });
   addTest(program, io, version, done);
+  addReplay(program, io, done);
   return program;
 }
 
@@ -83,6 +84,24 @@ function addTest(program: Command, io: Io, version: string, done: (code: ExitCod
     .action(async (files: string[], options: CommonOptions) => {
       const { test } = await import('./commands/test.ts');
       done(await test(files, options, io, version));
+    });
+}
+
+function addReplay(program: Command, io: Io, done: (code: ExitCode) => void): void {
+  addCommonOptions(program.command('replay'), ['text', 'wide', 'json', 'csv', 'md'])
+    .argument('<flows...>', "flow logs, folders of them, or -: Hubble's JSON lines, or netwhy's own")
+    .description('which observed flows would these policies deny?')
+    .addHelpText(
+      'after',
+      examples(
+        'replay flows.jsonl -f cluster.yaml --with new-policy.yaml',
+        'replay snapshot/flows -f snapshot -o wide',
+        'replay - -f cluster.yaml',
+      ),
+    )
+    .action(async (flows: string[], options: CommonOptions) => {
+      const { replay } = await import('./commands/replay.ts');
+      done(await replay(flows, options, io));
     });
 }
 

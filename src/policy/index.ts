@@ -34,6 +34,7 @@ export {
   type PortRule,
   type Rule,
 } from './network-policy/network-policy.ts';
+export { outsideOf } from './outside.ts';
 export { formatSpans, type PortSpan } from './port-spans.ts';
 export { type DataplaneSettings, type Profile, profileNamed, profiles, type SettingName } from './profile.ts';
 export {

@@ -3,11 +3,11 @@ import { namedPorts, type Pod, servingContainers } from '../../model/pod.ts';
 import { clientsOf } from '../connectivity.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
+import { outsideOf } from '../outside.ts';
 import { everyPort, type PortSpan } from '../port-spans.ts';
 import { closest, type Resolved, resolveReference, UnknownObjectError } from '../reference/resolve.ts';
 import { describeNoServers, type Target, targetOf } from '../reference/target.ts';
 import type { End, PodsEnd, PortWish } from './assertion.ts';
-import { outsideOf } from './outside.ts';
 
 /** A server, with the ports that are asked about. */
 export interface Server {

@@ -1,9 +1,9 @@
-import type { AddressRange } from '../../model/address.ts';
-import type { Cluster } from '../../model/cluster.ts';
-import { compare } from '../../model/compare.ts';
-import { cutAtBlocks } from '../atoms.ts';
-import type { RangeEndpoint } from '../endpoint.ts';
-import type { PolicyEngine } from '../engine.ts';
+import type { AddressRange } from '../model/address.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { compare } from '../model/compare.ts';
+import { cutAtBlocks } from './atoms.ts';
+import type { RangeEndpoint } from './endpoint.ts';
+import type { PolicyEngine } from './engine.ts';
 
 /** Every address there is. */
 const anywhere: readonly AddressRange[] = [
