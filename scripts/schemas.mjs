@@ -8,20 +8,32 @@ const documents = {
   Explanation: 'src/report/documents/check-result.ts',
   ApplyingPolicyList: 'src/report/documents/policy-list.ts',
   Matrix: 'src/report/documents/matrix.ts',
+  ConnectivityTestReport: 'src/report/documents/connectivity-test-report.ts',
+  ReplayReport: 'src/report/documents/replay-report.ts',
 };
+
+/** What people write, and editors check: a field that is not known is a mistake. */
+const inputs = { ConnectivityTest: 'src/policy/assertions/document.ts' };
+
+/** The documents of which the type has a name of its own. */
+const typeNames = new Map([
+  ['Matrix', 'MatrixDocument'],
+  ['ConnectivityTest', 'ConnectivityTestDocument'],
+]);
 
 /**
  * The schema of one document, from its type. Fields are only ever added, so that a reader must not choke on new ones.
  *
  * @param {string} type
  * @param {string} path
+ * @param {boolean} additionalProperties
  * @returns {string}
  */
-export function schemaOf(type, path) {
+function schemaOf(type, path, additionalProperties) {
   const generator = createGenerator({
     path,
     tsconfig: 'tsconfig.json',
-    additionalProperties: true,
+    additionalProperties,
     topRef: false,
     expose: 'export',
     skipTypeCheck: true,
@@ -29,14 +41,18 @@ export function schemaOf(type, path) {
   const schema = {
     $id: `https://netwhy.dev/schemas/v1alpha1/${type}.json`,
     title: type,
-    ...generator.createSchema(type === 'Matrix' ? 'MatrixDocument' : type),
+    ...generator.createSchema(typeNames.get(type) ?? type),
   };
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
 
 /** @returns {Map<string, string>} file name → content */
 export function schemas() {
-  return new Map(Object.entries(documents).map(([type, path]) => [`schemas/${type}.json`, schemaOf(type, path)]));
+  const open = Object.entries(documents).map(([type, path]) => [type, path, true]);
+  const closed = Object.entries(inputs).map(([type, path]) => [type, path, false]);
+  return new Map(
+    [...open, ...closed].map(([type, path, isOpen]) => [`schemas/${type}.json`, schemaOf(type, path, isOpen)]),
+  );
 }
 
 if (process.argv[1]?.endsWith('schemas.mjs')) {

@@ -12,6 +12,13 @@ export type {
   Via,
 } from './assertions/assertion.ts';
 export { type DecodedTest, decodeConnectivityTest, isConnectivityTest } from './assertions/decode.ts';
+export type {
+  AssertionText,
+  ConnectivityTestDocument,
+  EndText,
+  LabelSelectorText,
+  SelectorsText,
+} from './assertions/document.ts';
 export { judgeTest } from './assertions/judge.ts';
 export type { Reach } from './assertions/reach.ts';
 export type { AssertionResult, Breach, Outcome, TestResult } from './assertions/result.ts';

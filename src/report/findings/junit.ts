@@ -11,13 +11,13 @@ export interface JunitCase {
   readonly name: string;
   readonly file: string;
   readonly line: number;
-  /** An `error` among them is a failure; where there are only others, the check has no answer. */
+  /** An `error` among them is a failure; where there are only others, the check has no answer. Readers take one of either. */
   readonly findings: readonly Finding[];
 }
 
 /**
  * Checks in the XML that JUnit's Ant task wrote and that Jenkins, GitLab, GitHub's actions and Azure read: suites with counts,
- * cases with `failure` or `error`. It has no times, so that the same input gives the same bytes.
+ * cases with `failure` or `error`. Times, which some readers want, are 0: the same input gives the same bytes.
  */
 export function junitReport(suites: readonly JunitSuite[]): string {
   const cases = suites.flatMap((suite) => suite.cases);
@@ -50,24 +50,29 @@ function suiteLines({ name, cases }: JunitSuite): readonly string[] {
 
 function caseLines(suite: string): (item: JunitCase) => readonly string[] {
   return ({ name, file, line, findings }) => {
-    const attributes = `name="${escapeAttribute(name)}" classname="${escapeAttribute(suite)}" file="${escapeAttribute(file)}" line="${line}"`;
+    const attributes = `name="${escapeAttribute(name)}" classname="${escapeAttribute(suite)}" file="${escapeAttribute(file)}" line="${line}" time="0"`;
     if (findings.length === 0) return [`    <testcase ${attributes}/>`];
-    return [`    <testcase ${attributes}>`, ...findings.map(outcomeLine), '    </testcase>'];
+    return [`    <testcase ${attributes}>`, outcomeLine(findings), '    </testcase>'];
   };
 }
 
-function outcomeLine(finding: Finding): string {
-  const element = finding.severity === 'error' ? 'failure' : 'error';
-  const [head = ''] = finding.message.split('\n', 1);
+function outcomeLine(findings: readonly Finding[]): string {
+  const worst = findings.find(({ severity }) => severity === 'error') ?? findings[0];
+  const element = worst?.severity === 'error' ? 'failure' : 'error';
+  const [head = ''] = worst?.message.split('\n', 1) ?? [];
+  const attributes = `message="${escapeAttribute(head)}" type="${escapeAttribute(worst?.code ?? '')}"`;
+  return `      <${element} ${attributes}>${escapeXml(findings.map(detailsOf).join('\n\n'))}</${element}>`;
+}
+
+function detailsOf(finding: Finding): string {
   const related = (finding.related ?? []).map((place) => `${place.file}:${place.line}: ${place.message}`);
-  const text = [fullMessage(finding), `at ${finding.file}:${finding.line}`, ...related].join('\n');
-  return `      <${element} message="${escapeAttribute(head)}" type="${escapeAttribute(finding.code)}">${escapeXml(text)}</${element}>`;
+  return [fullMessage(finding), `at ${finding.file}:${finding.line}`, ...related].join('\n');
 }
 
 function counts(cases: readonly JunitCase[]): string {
   const failed = cases.filter(({ findings }) => findings.some(({ severity }) => severity === 'error')).length;
   const open = cases.filter(({ findings }) => findings.length > 0).length - failed;
-  return ` tests="${cases.length}" failures="${failed}" errors="${open}"`;
+  return ` tests="${cases.length}" failures="${failed}" errors="${open}" time="0"`;
 }
 
 /** Characters that XML 1.0 cannot hold, escaped or not (its production Char). */
