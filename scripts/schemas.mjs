@@ -48,11 +48,10 @@ function schemaOf(type, path, additionalProperties) {
 
 /** @returns {Map<string, string>} file name → content */
 export function schemas() {
-  const open = Object.entries(documents).map(([type, path]) => [type, path, true]);
-  const closed = Object.entries(inputs).map(([type, path]) => [type, path, false]);
-  return new Map(
-    [...open, ...closed].map(([type, path, isOpen]) => [`schemas/${type}.json`, schemaOf(type, path, isOpen)]),
-  );
+  const texts = new Map();
+  for (const [type, path] of Object.entries(documents)) texts.set(`schemas/${type}.json`, schemaOf(type, path, true));
+  for (const [type, path] of Object.entries(inputs)) texts.set(`schemas/${type}.json`, schemaOf(type, path, false));
+  return texts;
 }
 
 if (process.argv[1]?.endsWith('schemas.mjs')) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { schemas } from '../scripts/schemas.mjs';
+import { readInput } from '../src/input/index.ts';
 import { netwhy } from './support/command.ts';
 
 const commands: readonly (readonly [schema: string, argv: readonly string[]])[] = [
@@ -12,6 +13,8 @@ const commands: readonly (readonly [schema: string, argv: readonly string[]])[] 
   ['Explanation', ['explain', 'mail/sender', 'example.com:443']],
   ['ApplyingPolicyList', ['policies', 'store/server']],
   ['Matrix', ['matrix', '--port', '8080', '--port', 'dns/UDP']],
+  ['ConnectivityTestReport', ['test', 'examples/connectivity-test.yaml']],
+  ['ReplayReport', ['replay', 'test/fixtures/flows.jsonl']],
 ];
 
 describe('what -o json prints is what the shipped schema says', () => {
@@ -25,7 +28,20 @@ describe('what -o json prints is what the shipped schema says', () => {
     expect(validate.errors ?? []).toEqual([]);
   });
 
+  it('ConnectivityTest: the example that people start from', () => {
+    const [manifest] = readInput([fileAt('examples/connectivity-test.yaml')]).manifests;
+    const schema = JSON.parse(readFileSync('schemas/ConnectivityTest.json', 'utf8')) as Record<string, unknown>;
+    const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
+    validate(manifest?.value);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(validate({ ...manifest?.value, denied: [] })).toBe(false);
+  });
+
   it('the schemas are those of the types: npm run schemas', () => {
     for (const [file, text] of schemas()) expect(readFileSync(file, 'utf8'), file).toBe(text);
   });
 });
+
+function fileAt(path: string) {
+  return { path, bytes: readFileSync(path) };
+}

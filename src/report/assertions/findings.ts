@@ -39,9 +39,10 @@ export const assertionCodes: CodeDescriptions = new Map([
 /** The assertions of a test with their places, and a finding for each that does not hold. */
 export function answeredAssertions(engine: PolicyEngine, { test, results }: TestResult): readonly AnsweredAssertion[] {
   const file = test.source.file.path;
-  return results.map((result) => {
+  const places = results.map(({ assertion }) => locate(test.source, assertion.path));
+  return results.map((result, index) => {
     const { assertion, outcome } = result;
-    const { line, column } = locate(test.source, assertion.path);
+    const { line = 1, column = 1 } = places[index] ?? {};
     const [breach] = result.breaches;
     const denied = assertion.expects === 'allow' ? breach?.steps.find(({ answer }) => answer === 'denied') : undefined;
     const nearMisses = denied === undefined ? [] : closestMisses(nearMissesOf(engine, denied.verdict));

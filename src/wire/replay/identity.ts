@@ -65,8 +65,7 @@ export class Identifier {
   private ofPod(pod: Pod): Identity {
     const key = `pod ${fullName(pod)}`;
     return this.once(key, () => {
-      const { namespace, name } = this.engine.cluster.workloadOf(pod);
-      return { name: fullName({ namespace, name }), key, endpoints: [{ kind: 'pod', pod }] };
+      return { name: fullName(this.engine.cluster.workloadOf(pod)), key, endpoints: [{ kind: 'pod', pod }] };
     }) as Identity;
   }
 
@@ -114,8 +113,10 @@ export class Identifier {
       const resolved = resolveReference(this.engine.cluster, parseReference(text));
       if (resolved.kind === 'service')
         return { name: text, key, unknown: 'a Service is no end: policies see its pods' };
+      if (resolved.kind === 'pod') return this.ofPod(resolved.pod);
+      const name = resolved.kind === 'workload' ? fullName(resolved.workload) : text;
       const endpoints = clientsOf(this.engine, resolved);
-      return endpoints.length === 0 ? { name: text, key, unknown: 'it has no pods' } : { name: text, key, endpoints };
+      return endpoints.length === 0 ? { name, key, unknown: 'it has no pods' } : { name, key, endpoints };
     } catch (error) {
       if (!(error instanceof UnknownObjectError || error instanceof ReferenceSyntaxError)) throw error;
       return { name: text, key, unknown: error.message };
