@@ -3,6 +3,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { schemas } from '../scripts/schemas.mjs';
 import { readInput } from '../src/input/index.ts';
+import { decodeConnectivityTest } from '../src/policy/index.ts';
 import { netwhy } from './support/command.ts';
 
 const commands: readonly (readonly [schema: string, argv: readonly string[]])[] = [
@@ -28,8 +29,15 @@ describe('what -o json prints is what the shipped schema says', () => {
     expect(validate.errors ?? []).toEqual([]);
   });
 
-  it('ConnectivityTest: the example that people start from', () => {
-    const [manifest] = readInput([fileAt('examples/connectivity-test.yaml')]).manifests;
+  it.each([
+    ['the example that people start from', readFileSync('examples/connectivity-test.yaml', 'utf8')],
+    [
+      'the one on its page',
+      /^```yaml\n([\s\S]*?)^```$/m.exec(readFileSync('docs/connectivity-tests.md', 'utf8'))?.[1] ?? '',
+    ],
+  ])('ConnectivityTest: %s', (_name, text) => {
+    const [manifest] = readInput([{ path: 't.yaml', bytes: new TextEncoder().encode(text) }]).manifests;
+    expect(manifest && decodeConnectivityTest(manifest).problems).toEqual([]);
     const schema = JSON.parse(readFileSync('schemas/ConnectivityTest.json', 'utf8')) as Record<string, unknown>;
     const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
     validate(manifest?.value);
@@ -41,7 +49,3 @@ describe('what -o json prints is what the shipped schema says', () => {
     for (const [file, text] of schemas()) expect(readFileSync(file, 'utf8'), file).toBe(text);
   });
 });
-
-function fileAt(path: string) {
-  return { path, bytes: readFileSync(path) };
-}

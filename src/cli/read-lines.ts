@@ -23,7 +23,10 @@ export async function* readLines(paths: readonly string[], io: Io): AsyncGenerat
 
 async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   const file = createReadStream(path);
-  if (!path.endsWith('.gz')) return yield* file as AsyncIterable<Uint8Array>;
+  if (!path.endsWith('.gz')) {
+    yield* file as AsyncIterable<Uint8Array>;
+    return;
+  }
   const unpacked = createGunzip();
   // `pipe` forwards no errors.
   file.on('error', (error) => unpacked.destroy(error));

@@ -126,7 +126,7 @@ describe('ends', () => {
     ['[shop/api, tier=db]', ['shop/api', 'shop/db']],
     ['203.0.113.0/24', ['203.0.113.0/24']],
   ])('%s', (from, names) => {
-    expect(fails(from).sort()).toEqual([...names].sort());
+    expect(new Set(fails(from))).toEqual(new Set(names));
   });
 
   it('a namespace of the test is that of names and pod selectors that name none', () => {

@@ -1,4 +1,5 @@
 import { type Address, type AddressRange, formatAddress, rangeContains, rangeOf } from '../../model/address.ts';
+import { compare } from '../../model/compare.ts';
 import { fullName } from '../../model/metadata.ts';
 import type { Pod } from '../../model/pod.ts';
 import {
@@ -56,7 +57,7 @@ export class Identifier {
       if (found !== undefined) return found;
     }
     if (namespace !== undefined && (labels !== undefined || end.workload !== undefined)) {
-      const key = JSON.stringify([namespace, [...(labels ?? [])].sort(), end.workload]);
+      const key = JSON.stringify([namespace, [...(labels ?? [])].sort(([a], [b]) => compare(a, b)), end.workload]);
       return this.once(`gone ${key}`, () => this.byDescription(end, namespace, key));
     }
     return nobody(end, 'nothing in the input is it');

@@ -95,7 +95,7 @@ describe('who an end is', () => {
         { from: '10.0.0.1', to: '10.0.0.2', port: 5432 },
         { from: 'shop/web-0', to: 'shop/db-0', port: 5432 },
       ),
-    ).toEqual(['shop/web-0 → shop/db-0 5432: denied 1/1+0/0', 'shop/web-1 → shop/db-0 5432: denied 1/1+0/0']);
+    ).toEqual(['shop/web → shop/db-0 5432: denied 1/1+0/0', 'shop/web-1 → shop/db-0 5432: denied 1/1+0/0']);
   });
 
   it('an address that was another pod’s at that time is not that of the pod of now', () => {

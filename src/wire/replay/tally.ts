@@ -36,11 +36,6 @@ export function sumOf(a: Tally, b: Tally): Tally {
   };
 }
 
-/** All flows of a tally that got past at least one end. */
-export function forwarded({ delivered, sent }: Tally): number {
-  return delivered + sent;
-}
-
 function earlier(a: string | undefined, b: string | undefined): string | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return Date.parse(b) < Date.parse(a) ? b : a;
