@@ -70,17 +70,18 @@ function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
   return engine;
 }
 
-/** A fault of a file, on one line. */
+/** `FILE:LINE:COLUMN: …`, as it is printed after `error:`. */
 export function formatInputProblem({ message, file, line, column, hint }: InputProblem): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   return `${place}: ${message}${hint === undefined ? '' : ` (${hint})`}`;
 }
 
-/** A fault of an object, on one line. */
+/** `FILE:LINE:COLUMN: …`, with the part of the object that is wrong. */
 export function formatObjectProblem({ object, path, message, source }: ObjectProblem): string {
   const { line, column } = locate(source, path);
-  const what = `${object.kind} ${fullName(object)} is invalid`;
-  return `${source.file.path}:${line}:${column}: ${what}: ${formatPath(path)}: ${message}`;
+  const what = [object.kind, fullName(object)].filter((part) => part !== '').join(' ');
+  const where = path.length === 0 ? '' : `${formatPath(path)}: `;
+  return `${source.file.path}:${line}:${column}: ${what} is invalid: ${where}${message}`;
 }
 
 function emptyInput(input: Input, filename: readonly string[]): NoAnswer {

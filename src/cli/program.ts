@@ -3,7 +3,9 @@ import type { MatrixOptions } from './commands/matrix.ts';
 import { examples, exitCodeHelp } from './help.ts';
 import type { ExitCode, Io } from './io.ts';
 import { addCommonOptions, append, type CommonOptions } from './options.ts';
-import { registerBisect } from './register-bisect.ts';
+import { registerBisect } from './register/bisect.ts';
+import { registerReplay } from './register/replay.ts';
+import { registerTest } from './register/test.ts';
 
 /** The command line. Each command is loaded when it runs, so that `--help` waits for none of them. */
 export function createProgram(io: Io, version: string, done: (code: ExitCode) => void): Command {
@@ -64,5 +66,7 @@ export function createProgram(io: Io, version: string, done: (code: ExitCode) =>
       done(await matrix(options, io));
     });
   registerBisect(program, io, done);
+  registerTest(program, io, version, done);
+  registerReplay(program, io, done);
   return program;
 }

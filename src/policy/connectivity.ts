@@ -137,7 +137,7 @@ function pairsFrom(
  * Whether two ends can speak to each other. A pod without an address may be of any family; towards a domain name, IPv4
  * is assumed.
  */
-function haveCommonFamily(from: Endpoint, to: Endpoint, isDomain: boolean): boolean {
+export function haveCommonFamily(from: Endpoint, to: Endpoint, isDomain: boolean): boolean {
   const [clients, servers] = [familiesOf(from), familiesOf(to)];
   if (clients.length === 0 && isDomain) return servers.includes(4);
   return clients.length === 0 || servers.length === 0 || clients.some((family) => servers.includes(family));

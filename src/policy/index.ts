@@ -1,5 +1,27 @@
 export { type ApplyingPolicies, type ApplyingPolicy, applyingPolicies } from './applying-policies.ts';
 export { ask } from './ask.ts';
+export type {
+  Assertion,
+  ConnectivityTest,
+  End,
+  EndForm,
+  OutsideEnd,
+  PodsEnd,
+  PortWish,
+  ReferenceEnd,
+  Via,
+} from './assertions/assertion.ts';
+export { type DecodedTest, decodeConnectivityTest, isConnectivityTest } from './assertions/decode.ts';
+export type {
+  AssertionText,
+  ConnectivityTestDocument,
+  EndText,
+  LabelSelectorText,
+  SelectorsText,
+} from './assertions/document.ts';
+export { judgeTest } from './assertions/judge.ts';
+export type { Reach } from './assertions/reach.ts';
+export type { AssertionResult, Breach, Outcome, TestResult } from './assertions/result.ts';
 export { clientsOf, connectivity } from './connectivity.ts';
 export { DomainNames } from './domain-names.ts';
 export { type Endpoint, formatEndpoint, type PodEndpoint, type RangeEndpoint, type ServicePath } from './endpoint.ts';
@@ -25,6 +47,7 @@ export { type Matrix, type MatrixProbe, matrixOf, type ProbedPort } from './matr
 export { describeGap, type Gap, type GapKind } from './near-miss/gap.ts';
 export type { NearMiss } from './near-miss/near-misses.ts';
 export { nearMissesOf, type Obstacle, obstaclesOf } from './near-miss/obstacles.ts';
+export { outsideOf } from './outside.ts';
 export {
   type Action,
   type BlockPeer,
@@ -41,6 +64,7 @@ export {
   type Rule,
   type Tier,
 } from './policy.ts';
+export { formatSpans, type PortSpan } from './port-spans.ts';
 export { type DataplaneSettings, type Profile, profileNamed, profiles, type SettingName } from './profile.ts';
 export type { Entry } from './reference/entry.ts';
 export { describeNoServers } from './reference/no-servers.ts';

@@ -1,4 +1,10 @@
 export {
+  type AnsweredAssertion,
+  answeredAssertions,
+  assertionCodes,
+} from './assertions/findings.ts';
+export { assertionSuites } from './assertions/junit.ts';
+export {
   type AnswerChange,
   type AnswerChangeDocument,
   type BisectResult,
@@ -36,6 +42,13 @@ export {
   type WorkloadDocument,
 } from './documents/common.ts';
 export {
+  type AssertionDocument,
+  type BreachDocument,
+  type ConnectivityTestReport,
+  connectivityTestReport,
+  type StepDocument,
+} from './documents/connectivity-test-report.ts';
+export {
   type ConnectionDocument,
   type DestinationDocument,
   type DiagnosisDocument,
@@ -45,13 +58,22 @@ export {
 } from './documents/diagnosis-list.ts';
 export { type MatrixDocument, matrixDocument } from './documents/matrix.ts';
 export { type ApplyingPolicyDocument, type ApplyingPolicyList, applyingPolicyList } from './documents/policy-list.ts';
+export { type ReplayedFlowDocument, type ReplayReport, replayReport } from './documents/replay-report.ts';
+export type { CodeDescriptions, Finding, Place, RelatedPlace, Severity } from './findings/finding.ts';
+export { githubFindings } from './findings/github.ts';
+export { type JunitCase, type JunitSuite, junitReport, junitSuite } from './findings/junit.ts';
+export { findingsMarkdown } from './findings/markdown.ts';
+export { sarifLog } from './findings/sarif.ts';
 export { diagnosesMarkdown } from './markdown/diagnosis.ts';
+export type { DecidingPart } from './replay/deciding.ts';
 export { type Style, styleWith } from './style.ts';
 export { checkText, explanationText } from './text/answer.ts';
 export { bisectListText, bisectText } from './text/bisect.ts';
+export { connectivityTestSummary, connectivityTestText } from './text/connectivity-test.ts';
 export { diagnosesSummary, diagnosisText } from './text/diagnosis.ts';
 export { inputLine } from './text/input.ts';
 export { matrixTable, matrixText } from './text/matrix.ts';
 export { noPolicies, policiesTable, type Table } from './text/policies.ts';
+export { replaySummary, replayTable } from './text/replay.ts';
 export { csv, markdownTable, table } from './text/table.ts';
 export { wrap } from './wrap.ts';

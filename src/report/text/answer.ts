@@ -82,7 +82,8 @@ export function sideLines(question: Question, verdict: Verdict, style: Style): r
   });
 }
 
-function describeSide(side: Verdict['ingress']): string {
+/** Why one end lets a connection through or not, in a few words. */
+export function describeSide(side: Verdict['ingress']): string {
   const foreign = side.foreign.map(({ kind, namespace, name }) => `${kind} ${fullName({ namespace, name })}`);
   if (foreign.length > 0) return `${foreign.join(', ')} may decide otherwise, and is not evaluated`;
   if (side.exempt !== undefined) return side.exempt;
