@@ -2,11 +2,14 @@ import { fullName } from '../model/metadata.ts';
 import {
   type Connectivity,
   type Direction,
+  denyingPolicies,
   directions,
   formatEndpoint,
-  type NetworkPolicy,
   nearMissesOf,
+  type Policy,
   type PolicyEngine,
+  type RulePart,
+  rulePath,
 } from '../policy/index.ts';
 import type { Blocked, Evidence } from './diagnosis.ts';
 
@@ -19,7 +22,7 @@ export function blockedBy(engine: PolicyEngine, { decisive }: Connectivity): Blo
   return {
     verdict: decisive,
     direction: denying.length === 1 && only !== undefined ? only : 'both',
-    policies: denying.flatMap((direction) => decisive[direction].isolatedBy),
+    policies: denying.flatMap((direction) => denyingPolicies(decisive[direction])),
     nearMisses: nearMissesOf(engine, decisive),
   };
 }
@@ -27,11 +30,13 @@ export function blockedBy(engine: PolicyEngine, { decisive }: Connectivity): Blo
 /** One line for each side: which policies isolate it, and what they do to the connection. */
 export function policyEvidence({ decisive, assumptions, pairs }: Connectivity): readonly Evidence[] {
   const sides = directions.map((direction): Evidence => {
-    const { verdict, isolatedBy, allowedBy, exempt } = decisive[direction];
-    const names = isolatedBy.map(fullName).join(', ');
+    const { verdict, isolatedBy, allowedBy, deniedBy, exempt } = decisive[direction];
+    const names = denyingPolicies(decisive[direction]).map(fullName).join(', ');
     const [allowing] = allowedBy;
+    const [denying] = deniedBy;
     if (verdict === 'denied') {
-      const says = `${direction} is denied: ${describeRuleCount(isolatedBy, direction)}`;
+      const why = denying === undefined ? describeRuleCount(isolatedBy, direction) : describeDenyingRule(denying);
+      const says = `${direction} is denied: ${why}`;
       return { kind: 'policy', says, for: 'blocked', source: names };
     }
     if (exempt !== undefined) {
@@ -53,7 +58,11 @@ export function policyEvidence({ decisive, assumptions, pairs }: Connectivity): 
   return [...sides, ...someAllowed(pairs), ...taken];
 }
 
-function describeRuleCount(policies: readonly NetworkPolicy[], direction: Direction): string {
+function describeDenyingRule({ policy, rule }: RulePart): string {
+  return `a rule of ${policy.kind} ${rulePath(policy, rule.path)} denies it`;
+}
+
+function describeRuleCount(policies: readonly Policy[], direction: Direction): string {
   const rules = policies.reduce((sum, policy) => sum + (policy[direction]?.length ?? 0), 0);
   const whose =
     policies.length === 1 ? 'the policy that isolates it' : `the ${policies.length} policies that isolate it`;

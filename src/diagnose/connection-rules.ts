@@ -1,5 +1,5 @@
 import { fullName } from '../model/metadata.ts';
-import type { Connectivity } from '../policy/index.ts';
+import { type Connectivity, denyingPolicies } from '../policy/index.ts';
 import { policyEvidence } from './blocked.ts';
 import { blockedByPolicy, type Conclusion, denialOf } from './conclusion.ts';
 import type { Evidence } from './diagnosis.ts';
@@ -100,7 +100,7 @@ function hadTimeToLookUp({ diagnosed, finding }: FailedConnection): boolean {
 function behindLookup(answer: Connectivity | undefined): readonly Evidence[] {
   if (answer === undefined) return [];
   const isDenied = answer.verdict === 'denied';
-  const policies = [...answer.decisive.egress.isolatedBy, ...answer.decisive.ingress.isolatedBy].map(fullName);
+  const policies = [answer.decisive.egress, answer.decisive.ingress].flatMap(denyingPolicies).map(fullName);
   const says = isDenied
     ? `the connection after the look-up is denied as well, by ${policies.join(', ')}`
     : `the connection after the look-up is ${answer.verdict}`;

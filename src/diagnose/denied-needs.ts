@@ -1,5 +1,6 @@
 import type { TargetCandidate } from '../evidence/index.ts';
 import { fullName } from '../model/metadata.ts';
+import { denyingPolicies } from '../policy/index.ts';
 import type { Case } from './case.ts';
 import type { Evidence } from './diagnosis.ts';
 import { dialled } from './failed-connection.ts';
@@ -29,7 +30,7 @@ export function isDenied({ answer, lookup }: TestedNeed): boolean {
 export function denialEvidence({ need, answer, lookup }: TestedNeed, side: Evidence['for'], when: string): Evidence {
   const isConnection = answer?.verdict === 'denied';
   const decisive = isConnection ? answer.decisive : lookup?.answer.decisive;
-  const policies = [...(decisive?.egress.isolatedBy ?? []), ...(decisive?.ingress.isolatedBy ?? [])];
+  const policies = decisive === undefined ? [] : [decisive.egress, decisive.ingress].flatMap(denyingPolicies);
   const what = isConnection ? 'the connection to' : 'the DNS look-up for';
   const says = `policies deny ${what} ${dialled(need)}, ${when}`;
   return { kind: 'policy', says, for: side, source: policies.map(fullName).join(', ') };

@@ -1,6 +1,6 @@
 import type { Protocol } from '../model/connection-set.ts';
 import type { WorkloadRef } from '../model/workload.ts';
-import type { Direction, NearMiss, NetworkPolicy, Verdict } from '../policy/index.ts';
+import type { Direction, NearMiss, Policy, Verdict } from '../policy/index.ts';
 
 /**
  * Whether policies are why a container fails. `chain`: it waits for another workload that fails itself; `undetermined`:
@@ -78,7 +78,7 @@ export interface Blocked {
   readonly verdict: Verdict;
   readonly direction: Direction | 'both';
   /** The policies that isolate the end, or both ends, at which the connection is blocked. */
-  readonly policies: readonly NetworkPolicy[];
+  readonly policies: readonly Policy[];
   readonly nearMisses: readonly NearMiss[];
 }
 

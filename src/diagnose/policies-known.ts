@@ -13,7 +13,7 @@ export type PolicyKnowledge = 'given' | 'none' | 'missing';
  */
 export function policyKnowledge({ snapshot, form, paths }: Input, engine: PolicyEngine): PolicyKnowledge {
   if (snapshot?.missing.some((kind) => /networkpolic/i.test(kind))) return 'missing';
-  if (engine.policies.length > 0) return 'given';
+  if (engine.policies.some(({ kind }) => kind === 'NetworkPolicy')) return 'given';
   const isAsked = paths.some((path) => /(^|\/)networkpolic(y|ies)\.(ya?ml|json)$/i.test(path));
   if (isAsked) return 'given';
   return form === 'manifests' ? 'none' : 'missing';

@@ -1,6 +1,6 @@
 import { fullName } from '../model/metadata.ts';
 import { formatWorkload } from '../model/workload.ts';
-import type { NetworkPolicy } from '../policy/index.ts';
+import { denyingPolicies, type Policy } from '../policy/index.ts';
 import type { Blocked, Destination, DiagnosedConnection } from './diagnosis.ts';
 
 /** A destination as people write it: a workload as `namespace/name`, else its name or address. */
@@ -14,7 +14,7 @@ export function formatConnection({ to, port, protocol, service }: DiagnosedConne
   return service === undefined ? target : `${target} (Service ${service})`;
 }
 
-function listPolicies(policies: readonly NetworkPolicy[]): string {
+function listPolicies(policies: readonly Policy[]): string {
   return enumerate(policies.map(fullName));
 }
 
@@ -26,10 +26,10 @@ function enumerate(words: readonly string[]): string {
 /** `ingress policy shop/a does not let it in`, for one or both sides. */
 export function describeDenial({ direction, verdict }: Blocked): string {
   const side = (name: 'ingress' | 'egress', way: string) => {
-    const { isolatedBy } = verdict[name];
-    const noun = isolatedBy.length === 1 ? 'policy' : 'policies';
-    const verb = isolatedBy.length === 1 ? 'does' : 'do';
-    return `${name} ${noun} ${listPolicies(isolatedBy)} ${verb} not let it ${way}`;
+    const policies = denyingPolicies(verdict[name]);
+    const noun = policies.length === 1 ? 'policy' : 'policies';
+    const verb = policies.length === 1 ? 'does' : 'do';
+    return `${name} ${noun} ${listPolicies(policies)} ${verb} not let it ${way}`;
   };
   if (direction === 'both') return `${side('egress', 'out')}, and ${side('ingress', 'in')}`;
   return direction === 'ingress' ? side('ingress', 'in') : side('egress', 'out');

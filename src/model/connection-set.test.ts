@@ -13,6 +13,7 @@ import {
   noConnections,
   portRange,
   protocols,
+  subtractConnections,
   unionConnections,
 } from './connection-set.ts';
 
@@ -26,12 +27,13 @@ const sets: fc.Arbitrary<ConnectionSet> = fc.oneof(
 );
 
 describe('sets of connections', () => {
-  it('are joined and met port by port', () => {
+  it('are joined, met and taken apart port by port', () => {
     fc.assert(
       fc.property(sets, sets, fc.constantFrom(...protocols), port, (a, b, protocol, number) => {
         const [inA, inB] = [hasPort(a, protocol, number), hasPort(b, protocol, number)];
         expect(hasPort(unionConnections([a, b]), protocol, number)).toBe(inA || inB);
         expect(hasPort(intersectConnections(a, b), protocol, number)).toBe(inA && inB);
+        expect(hasPort(subtractConnections(a, b), protocol, number)).toBe(inA && !inB);
       }),
     );
   });

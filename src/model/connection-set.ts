@@ -1,4 +1,4 @@
-import { contains, equalSets, type Interval, type IntervalSet, intersect, unionOf } from './interval-set.ts';
+import { contains, equalSets, type Interval, type IntervalSet, intersect, subtract, unionOf } from './interval-set.ts';
 
 /** The protocols that a NetworkPolicy can name. */
 export const protocols = ['TCP', 'UDP', 'SCTP'] as const;
@@ -41,6 +41,7 @@ export function allPorts(protocol: Protocol): ConnectionSet {
 
 /** What passes by any of the sets. */
 export function unionConnections(sets: readonly ConnectionSet[]): ConnectionSet {
+  if (sets.length === 0) return noConnections;
   if (sets.length === 1 && sets[0] !== undefined) return sets[0];
   return {
     TCP: unionOf(sets.flatMap((set) => set.TCP)),
@@ -52,6 +53,8 @@ export function unionConnections(sets: readonly ConnectionSet[]): ConnectionSet 
 
 /** What passes by both sets. */
 export function intersectConnections(a: ConnectionSet, b: ConnectionSet): ConnectionSet {
+  if (a === allConnections) return b;
+  if (b === allConnections) return a;
   return {
     TCP: intersect(a.TCP, b.TCP),
     UDP: intersect(a.UDP, b.UDP),
@@ -60,12 +63,24 @@ export function intersectConnections(a: ConnectionSet, b: ConnectionSet): Connec
   };
 }
 
+/** What passes by the first set and not by the second. */
+export function subtractConnections(a: ConnectionSet, b: ConnectionSet): ConnectionSet {
+  if (b === noConnections) return a;
+  return {
+    TCP: subtract(a.TCP, b.TCP),
+    UDP: subtract(a.UDP, b.UDP),
+    SCTP: subtract(a.SCTP, b.SCTP),
+    other: a.other && !b.other,
+  };
+}
+
 /** Whether one port passes. */
 export function hasPort(set: ConnectionSet, protocol: Protocol, port: number): boolean {
   return contains(set[protocol], port);
 }
 
-function isEmptyConnections(set: ConnectionSet): boolean {
+/** Whether nothing passes. */
+export function isEmptyConnections(set: ConnectionSet): boolean {
   return !set.other && protocols.every((protocol) => set[protocol].length === 0);
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contains, equalSets, type Interval, type IntervalSet, intersect, unionOf } from './interval-set.ts';
+import { contains, equalSets, type Interval, type IntervalSet, intersect, subtract, unionOf } from './interval-set.ts';
 
 const interval = fc
   .tuple(fc.integer({ min: -2, max: 30 }), fc.integer({ min: -2, max: 30 }))
@@ -38,6 +38,15 @@ describe('a set of intervals is a set of integers', () => {
       fc.property(sets, sets, (a, b) => {
         const other = members(b);
         expectMembers(intersect(a, b), new Set([...members(a)].filter((n) => other.has(n))));
+      }),
+    );
+  });
+
+  it('difference', () => {
+    fc.assert(
+      fc.property(sets, sets, (a, b) => {
+        const other = members(b);
+        expectMembers(subtract(a, b), new Set([...members(a)].filter((n) => !other.has(n))));
       }),
     );
   });

@@ -36,6 +36,25 @@ export function intersect<T extends number | bigint>(a: IntervalSet<T>, b: Inter
   return result;
 }
 
+/** What lies in the first set and not in the second. */
+export function subtract<T extends number | bigint>(a: IntervalSet<T>, b: IntervalSet<T>): IntervalSet<T> {
+  if (b.length === 0) return a;
+  const result: Interval<T>[] = [];
+  let hole = 0;
+  for (const [start, end] of a) {
+    let from = start;
+    for (let next = b[hole]; next !== undefined && next[0] < end; next = b[hole]) {
+      if (next[0] > from) result.push([from, next[0]]);
+      if (next[1] > from) from = next[1];
+      // A hole that ends beyond this interval may go on into the next.
+      if (next[1] > end) break;
+      hole++;
+    }
+    if (from < end) result.push([from, end]);
+  }
+  return result;
+}
+
 /** Whether a value lies in one of the intervals; found by bisection. */
 export function contains<T extends number | bigint>(set: IntervalSet<T>, value: T): boolean {
   let low = 0;

@@ -1,14 +1,13 @@
 import type { Pod } from '../model/pod.ts';
 import type { PolicyEngine } from './engine.ts';
 import type { ForeignPolicy } from './foreign/foreign-policy.ts';
-import type { NetworkPolicy } from './network-policy/network-policy.ts';
+import { directions, type Policy } from './policy.ts';
 
 /** A policy that selects some of a group of pods. */
 export interface ApplyingPolicy {
-  readonly policy: NetworkPolicy;
-  /** Whether it isolates the pods it selects for connections to them. */
+  readonly policy: Policy;
+  /** Whether it has a word in connections to the pods it selects; a NetworkPolicy isolates them then. `egress` alike. */
   readonly ingress: boolean;
-  /** Whether it isolates the pods it selects for connections from them. */
   readonly egress: boolean;
   /** How many of the pods it selects. */
   readonly pods: number;
@@ -23,14 +22,14 @@ export interface ApplyingPolicies {
   readonly foreign: readonly ForeignPolicy[];
 }
 
-/** The policies that select any of the pods, by namespace and name. */
+/** The policies that select any of the pods, in the order of `PolicyEngine.policies`. */
 export function applyingPolicies(engine: PolicyEngine, pods: readonly Pod[]): ApplyingPolicies {
-  const counts = new Map<NetworkPolicy, number>();
+  const counts = new Map<Policy, number>();
   const foreign = new Set<ForeignPolicy>();
   for (const pod of pods) {
-    const policies = new Set([...engine.isolating(pod, 'ingress'), ...engine.isolating(pod, 'egress')]);
+    const policies = new Set(directions.flatMap((direction) => Object.values(engine.applying(pod, direction)).flat()));
     for (const policy of policies) counts.set(policy, (counts.get(policy) ?? 0) + 1);
-    for (const direction of ['ingress', 'egress'] as const) {
+    for (const direction of directions) {
       for (const policy of engine.foreignFor(pod, direction)) foreign.add(policy);
     }
   }

@@ -1,7 +1,7 @@
 import { namespaceNameLabel } from '../model/namespace.ts';
 import type { Party } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
-import type { Direction, NetworkPolicy, Peer } from './network-policy/network-policy.ts';
+import type { Direction, Peer, Policy } from './policy.ts';
 
 /**
  * What had to be assumed about one end of a connection, since the policies at the other end ask and the input does not
@@ -11,7 +11,7 @@ export function assumptionsOf(
   { cluster }: PolicyEngine,
   other: Party,
   direction: Direction,
-  policies: readonly NetworkPolicy[],
+  policies: readonly Policy[],
 ): readonly string[] {
   if (other.kind !== 'pod') return [];
   const { pod, address } = other;

@@ -1,12 +1,19 @@
-import type { AddressRange, Family } from '../model/address.ts';
+import { type Address, type AddressRange, type Family, rangeOf } from '../model/address.ts';
 import { compare } from '../model/compare.ts';
-import type { NetworkPolicy } from './network-policy/network-policy.ts';
+import type { Policy } from './policy.ts';
 
 /**
- * Cuts a range where any `cidr` or `except` of the policies starts or ends, so that each piece is in or out as a whole.
+ * Cuts a range where any `cidr` or `except` of the policies starts or ends, and around the addresses that have names, so
+ * that each piece is in or out as a whole.
  */
-export function cutAtBlocks(range: AddressRange, policies: readonly NetworkPolicy[]): readonly AddressRange[] {
-  const borders = [...new Set(bordersOf(policies, range.family))]
+export function cutAtBlocks(
+  range: AddressRange,
+  policies: readonly Policy[],
+  named: readonly Address[],
+): readonly AddressRange[] {
+  const borders = [
+    ...new Set([...bordersOf(policies, range.family), ...bordersOfBlocks(named.map(rangeOf), range.family)]),
+  ]
     .filter((border) => border > range.start && border < range.end)
     .sort(compare);
   const starts = [range.start, ...borders];
@@ -14,11 +21,14 @@ export function cutAtBlocks(range: AddressRange, policies: readonly NetworkPolic
 }
 
 /** Where the blocks of the policies start and end, in one family, in no order. */
-export function bordersOf(policies: readonly NetworkPolicy[], family: Family): readonly bigint[] {
-  return policies
+export function bordersOf(policies: readonly Policy[], family: Family): readonly bigint[] {
+  const blocks = policies
     .flatMap((policy) => [...(policy.ingress ?? []), ...(policy.egress ?? [])])
     .flatMap((rule) => rule.peers ?? [])
-    .flatMap((peer) => (peer.kind === 'block' ? [peer.range, ...peer.except] : []))
-    .filter((block) => block.family === family)
-    .flatMap((block) => [block.start, block.end]);
+    .flatMap((peer) => (peer.kind === 'block' ? [peer.range, ...peer.except] : []));
+  return bordersOfBlocks(blocks, family);
+}
+
+function bordersOfBlocks(blocks: readonly AddressRange[], family: Family): readonly bigint[] {
+  return blocks.filter((block) => block.family === family).flatMap((block) => [block.start, block.end]);
 }

@@ -113,7 +113,12 @@ function haveCommonFamily(from: Endpoint, to: Endpoint, isDomain: boolean): bool
 
 function cutRange(engine: PolicyEngine, endpoint: Endpoint): readonly Endpoint[] {
   if (endpoint.kind === 'pod' || endpoint.node !== undefined) return [endpoint];
-  return cutAtBlocks(endpoint.range, engine.policies).map((range) => ({ kind: 'range', range }));
+  const { range: whole, domain } = endpoint;
+  return cutAtBlocks(whole, engine.policies, engine.domainNames.addresses).map((range) => ({
+    kind: 'range',
+    range,
+    ...(domain !== undefined && { domain }),
+  }));
 }
 
 const badness: Record<Answer, number> = { denied: 2, 'implementation-defined': 1, allowed: 0 };

@@ -19,6 +19,8 @@ export interface RangeEndpoint {
   readonly range: AddressRange;
   /** The node that has the address, where the range is one address of a node. */
   readonly node?: Node;
+  /** The domain name by which a client dials them. */
+  readonly domain?: string;
 }
 
 /** Makes an endpoint of addresses; a single address of a node is marked as the node's. */

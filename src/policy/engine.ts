@@ -1,15 +1,18 @@
 import { Cluster } from '../model/cluster.ts';
 import { FieldError, isObject } from '../model/fields.ts';
-import { selects } from '../model/labels.ts';
 import type { Json, Manifest } from '../model/manifest.ts';
-import { byNamespaceAndName, type ObjectRef } from '../model/metadata.ts';
+import type { ObjectRef } from '../model/metadata.ts';
 import { isClusterWideKind, ObjectStore } from '../model/object-store.ts';
 import type { Pod } from '../model/pod.ts';
 import type { Path, Source } from '../model/source.ts';
 import { detectProfile } from './detect-profile.ts';
+import { DomainNames } from './domain-names.ts';
+import { selectsPod } from './evaluate/matching.ts';
+import type { PolicySource, TieredPolicies } from './evaluate/question.ts';
 import { isClusterWidePolicy } from './foreign/foreign-policies.ts';
 import type { ForeignPolicy } from './foreign/foreign-policy.ts';
-import type { Direction, NetworkPolicy } from './network-policy/network-policy.ts';
+import type { Direction, Policy } from './policy.ts';
+import { isClusterWidePolicyKind } from './policy-kinds.ts';
 import { PolicyStore } from './policy-store.ts';
 import { kubernetesProfile, type Profile } from './profile.ts';
 
@@ -51,20 +54,24 @@ export interface EngineOptions {
   readonly profile?: Profile;
   /** The namespace of objects that name none: `default` if not given. */
   readonly defaultNamespace?: string;
+  /** The addresses that domain names are taken to have. */
+  readonly domainNames?: DomainNames;
 }
 
 /**
  * Holds the objects of a cluster and its policies. `apply` is the only way in, for a snapshot (all objects at once) as
  * for a watch (one change after another); every question is answered from the state after the last change.
  */
-export class PolicyEngine {
+export class PolicyEngine implements PolicySource {
+  readonly domainNames: DomainNames;
   private readonly chosenProfile: Profile | undefined;
   private readonly defaultNamespace: string;
   private readonly objects = new ObjectStore();
   private readonly policyStore = new PolicyStore();
   private derived = nothingDerived();
 
-  constructor({ profile, defaultNamespace = 'default' }: EngineOptions = {}) {
+  constructor({ profile, defaultNamespace = 'default', domainNames = new DomainNames() }: EngineOptions = {}) {
+    this.domainNames = domainNames;
     this.chosenProfile = profile;
     this.defaultNamespace = defaultNamespace;
   }
@@ -104,29 +111,51 @@ export class PolicyEngine {
     return this.derived.cluster;
   }
 
-  /** The NetworkPolicies, by namespace and name. */
-  get policies(): readonly NetworkPolicy[] {
-    this.derived.policies ??= [...this.policyStore.networkPolicies.values()]
-      .flatMap((policies) => [...policies.values()])
-      .sort(byNamespaceAndName);
+  /** All policies that are evaluated: the admin tier, NetworkPolicies by namespace and name, the baseline tier. */
+  get policies(): readonly Policy[] {
+    this.derived.policies ??= this.policyStore.all();
     return this.derived.policies;
   }
 
   /** Policies of kinds that are recognised and not evaluated, by namespace and name. */
   get foreignPolicies(): readonly ForeignPolicy[] {
-    this.derived.foreign ??= [...this.policyStore.foreignPolicies.values()].sort(byNamespaceAndName);
+    this.derived.foreign ??= this.policyStore.foreign();
     return this.derived.foreign;
   }
 
-  /** The policies that isolate a pod in a direction, by name. */
-  isolating(pod: Pod, direction: Direction): readonly NetworkPolicy[] {
-    const known = this.derived.isolation[direction].get(pod);
+  /** The policies that select a pod and have a word in a direction, by tier, in the order in which they are asked. */
+  applying(pod: Pod, direction: Direction): TieredPolicies {
+    const known = this.derived.applying[direction].get(pod);
     if (known !== undefined) return known;
-    const policies = [...(this.policyStore.networkPolicies.get(pod.namespace)?.values() ?? [])]
-      .filter((policy) => policy[direction] !== undefined && selects(policy.subject, pod.labels))
-      .sort(byNamespaceAndName);
-    this.derived.isolation[direction].set(pod, policies);
+    const namespace = this.cluster.namespace(pod.namespace);
+    const selecting = (policies: readonly Policy[]) =>
+      policies.filter(
+        (policy) => policy[direction] !== undefined && selectsPod(policy.subject, policy.namespace, pod, namespace),
+      );
+    // "Host-networked pods are not included in subject selection" (network-policy-api, `subject`).
+    const ofCluster = (policies: readonly Policy[]) => (pod.hostNetwork ? [] : selecting(policies));
+    const policies = {
+      admin: ofCluster(this.clusterPolicies.admin),
+      network: selecting(this.policyStore.inNamespace(pod.namespace)),
+      baseline: ofCluster(this.clusterPolicies.baseline),
+    };
+    this.derived.applying[direction].set(pod, policies);
     return policies;
+  }
+
+  /** Whether two policies of the admin or the baseline tier have one priority. */
+  get hasEqualPriorities(): boolean {
+    return this.clusterPolicies.hasEqualPriorities;
+  }
+
+  /** Whether a rule names a domain. */
+  get hasDomainNames(): boolean {
+    return this.clusterPolicies.hasDomainNames;
+  }
+
+  private get clusterPolicies(): ClusterPolicies {
+    this.derived.clusterPolicies ??= clusterPoliciesOf(this.policyStore);
+    return this.derived.clusterPolicies;
   }
 
   /** The policies of kinds that are not evaluated and that may decide about a pod in a direction. */
@@ -164,13 +193,36 @@ export class PolicyEngine {
 interface Derived {
   cluster?: Cluster;
   profile?: Profile;
-  policies?: readonly NetworkPolicy[];
+  policies?: readonly Policy[];
+  clusterPolicies?: ClusterPolicies;
   foreign?: readonly ForeignPolicy[];
-  readonly isolation: Readonly<Record<Direction, Map<Pod, readonly NetworkPolicy[]>>>;
+  readonly applying: Readonly<Record<Direction, Map<Pod, TieredPolicies>>>;
 }
 
 function nothingDerived(): Derived {
-  return { isolation: { ingress: new Map(), egress: new Map() } };
+  return { applying: { ingress: new Map(), egress: new Map() } };
+}
+
+/** The policies of the admin and the baseline tier, in the order in which they are asked. */
+interface ClusterPolicies {
+  readonly admin: readonly Policy[];
+  readonly baseline: readonly Policy[];
+  readonly hasEqualPriorities: boolean;
+  readonly hasDomainNames: boolean;
+}
+
+function clusterPoliciesOf(store: PolicyStore): ClusterPolicies {
+  const admin = store.ofTier('admin');
+  const baseline = store.ofTier('baseline');
+  const isTied = (policy: Policy, index: number, tier: readonly Policy[]) =>
+    policy.priority === tier[index - 1]?.priority;
+  const peers = [...admin, ...baseline].flatMap(({ egress = [] }) => egress.flatMap((rule) => rule.peers ?? []));
+  return {
+    admin,
+    baseline,
+    hasEqualPriorities: admin.some(isTied) || baseline.some(isTied),
+    hasDomainNames: peers.some((peer) => peer.kind === 'domain'),
+  };
 }
 
 interface Outcome {
@@ -179,7 +231,7 @@ interface Outcome {
 }
 
 function isClusterWide(apiVersion: string, kind: string): boolean {
-  return isClusterWideKind(kind) || isClusterWidePolicy(apiVersion, kind);
+  return isClusterWideKind(kind) || isClusterWidePolicyKind(apiVersion, kind) || isClusterWidePolicy(apiVersion, kind);
 }
 
 /** Whether an object names no namespace, though its kind is one of the common ones that have one. */

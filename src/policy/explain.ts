@@ -1,32 +1,51 @@
 import type { PolicyEngine } from './engine.ts';
-import type { AllowedPart } from './evaluate.ts';
+import type { RulePart } from './evaluate/tiers.ts';
 import type { Gap } from './near-miss/gap.ts';
 import { ruleGaps } from './near-miss/near-misses.ts';
-import { type Direction, directions, type NetworkPolicy, type Rule } from './network-policy/network-policy.ts';
+import { type Action, type Direction, directions, type Policy, type Rule } from './policy.ts';
 import type { Verdict } from './verdict.ts';
 
-/** What one rule of an isolating policy does to a connection. */
+/** What one rule of a policy that selects an end does to a connection. */
 export interface RuleEffect {
   readonly direction: Direction;
-  readonly policy: NetworkPolicy;
+  readonly policy: Policy;
   readonly rule: Rule;
-  readonly effect: 'allows' | 'does-not-match';
-  /** What of the rule lets the connection through, for a rule that does. */
-  readonly part?: AllowedPart;
+  /** `passes` leaves it to the tiers after; `too-late` would match, were it not decided before. */
+  readonly effect: 'allows' | 'denies' | 'passes' | 'too-late' | 'does-not-match';
+  /** What of the rule decides the connection, for a rule that does. */
+  readonly part?: RulePart;
   /** What keeps the rule from matching, by the peer that comes closest; empty for a rule that matches. */
   readonly gaps: readonly Gap[];
 }
 
-/** Every rule of every policy that isolates one of the ends: ingress first, policies by name, rules as they stand. */
+const effectOf: Readonly<Record<Action, RuleEffect['effect']>> = { allow: 'allows', deny: 'denies', pass: 'passes' };
+
+/** Every rule of every policy that selects one of the ends, ingress first, in the order in which they are asked. */
 export function ruleEffects(engine: PolicyEngine, verdict: Verdict): readonly RuleEffect[] {
   return directions.flatMap((direction) =>
-    verdict[direction].isolatedBy.flatMap((policy) =>
-      (policy[direction] ?? []).map((rule) => {
-        const part = verdict[direction].allowedBy.find((allowing) => allowing.rule === rule);
-        if (part !== undefined) return { direction, policy, rule, effect: 'allows' as const, part, gaps: [] };
-        const gaps = ruleGaps(engine, verdict, direction, policy, rule);
-        return { direction, policy, rule, effect: 'does-not-match' as const, gaps };
-      }),
+    policiesAsked(engine, verdict, direction).flatMap((policy) =>
+      (policy[direction] ?? []).map((rule) => ruleEffect(engine, verdict, direction, policy, rule)),
     ),
   );
+}
+
+function ruleEffect(
+  engine: PolicyEngine,
+  verdict: Verdict,
+  direction: Direction,
+  policy: Policy,
+  rule: Rule,
+): RuleEffect {
+  const { allowedBy, deniedBy, passedBy } = verdict[direction];
+  const part = [...allowedBy, ...deniedBy, ...passedBy].find((deciding) => deciding.rule === rule);
+  if (part !== undefined) return { direction, policy, rule, effect: effectOf[rule.action], part, gaps: [] };
+  const gaps = ruleGaps(engine, verdict, direction, policy, rule);
+  return { direction, policy, rule, effect: gaps.length === 0 ? 'too-late' : 'does-not-match', gaps };
+}
+
+function policiesAsked(engine: PolicyEngine, verdict: Verdict, direction: Direction): readonly Policy[] {
+  const subject = direction === 'ingress' ? verdict.to : verdict.from;
+  if (subject.kind !== 'pod' || verdict[direction].exempt !== undefined) return [];
+  const { admin, network, baseline } = engine.applying(subject.pod, direction);
+  return [...admin, ...network, ...(network.length > 0 ? [] : baseline)];
 }

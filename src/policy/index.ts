@@ -1,24 +1,31 @@
 export { type ApplyingPolicies, type ApplyingPolicy, applyingPolicies } from './applying-policies.ts';
 export { ask } from './ask.ts';
 export { type Connectivity, clientsOf, connectivity } from './connectivity.ts';
+export { DomainNames } from './domain-names.ts';
 export { type Endpoint, formatEndpoint, type PodEndpoint, type RangeEndpoint, type ServicePath } from './endpoint.ts';
 export { type Applied, type Change, type EngineOptions, type ObjectProblem, PolicyEngine } from './engine.ts';
-export type { AllowedPart } from './evaluate.ts';
+export type { RulePart } from './evaluate/tiers.ts';
 export { type RuleEffect, ruleEffects } from './explain.ts';
 export type { ForeignEffect, ForeignPolicy } from './foreign/foreign-policy.ts';
 export { type Matrix, type MatrixProbe, matrixOf, type ProbedPort } from './matrix.ts';
 export { describeGap, type Gap, type GapKind } from './near-miss/gap.ts';
 export { type NearMiss, nearMissesOf } from './near-miss/near-misses.ts';
 export {
+  type Action,
   type BlockPeer,
   type Direction,
+  type DomainPeer,
   directions,
-  type NetworkPolicy,
+  type NodePeer,
   type Peer,
   type PodPeer,
+  type PodSelection,
+  type Policy,
+  type PolicyKind,
   type PortRule,
   type Rule,
-} from './network-policy/network-policy.ts';
+  type Tier,
+} from './policy.ts';
 export { type DataplaneSettings, type Profile, profileNamed, profiles, type SettingName } from './profile.ts';
 export {
   parseReference,
@@ -31,4 +38,11 @@ export { closest, type Resolved, resolveRange, resolveReference, UnknownObjectEr
 export { type NamedByDns, serviceOfName } from './reference/service-name.ts';
 export { describeNoServers, type Server, type Target, targetOf } from './reference/target.ts';
 export { rulePath } from './rule-path.ts';
-export { type Answer, type Connection, type DirectionVerdict, type Verdict, verdictsOf } from './verdict.ts';
+export {
+  type Answer,
+  type Connection,
+  type DirectionVerdict,
+  denyingPolicies,
+  type Verdict,
+  verdictsOf,
+} from './verdict.ts';

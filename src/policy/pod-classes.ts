@@ -1,13 +1,13 @@
 import { compare } from '../model/compare.ts';
 import { type Pod, servingContainers } from '../model/pod.ts';
 import { bordersOf } from './atoms.ts';
-import type { NetworkPolicy } from './network-policy/network-policy.ts';
+import type { Policy } from './policy.ts';
 
 /**
  * Numbers pods so that those that no policy can tell apart have one number: a question is asked once for two such
  * classes.
  */
-export function classesOf(pods: readonly Pod[], policies: readonly NetworkPolicy[]): ReadonlyMap<Pod, number> {
+export function classesOf(pods: readonly Pod[], policies: readonly Policy[]): ReadonlyMap<Pod, number> {
   const borders = { 4: sortedBorders(policies, 4), 6: sortedBorders(policies, 6) };
   // Which node a pod is on matters to the traffic of that node only.
   const nodesMatter = pods.some((pod) => pod.hostNetwork);
@@ -29,7 +29,7 @@ export function classesOf(pods: readonly Pod[], policies: readonly NetworkPolicy
   return classes;
 }
 
-function sortedBorders(policies: readonly NetworkPolicy[], family: 4 | 6): readonly bigint[] {
+function sortedBorders(policies: readonly Policy[], family: 4 | 6): readonly bigint[] {
   return [...new Set(bordersOf(policies, family))].sort(compare);
 }
 

@@ -10,11 +10,7 @@ export const directions = ['ingress', 'egress'] as const;
 export type Direction = (typeof directions)[number];
 
 /** The kinds of policy that the engine evaluates. */
-export type PolicyKind =
-  | 'NetworkPolicy'
-  | 'AdminNetworkPolicy'
-  | 'BaselineAdminNetworkPolicy'
-  | 'ClusterNetworkPolicy';
+export type PolicyKind = 'NetworkPolicy' | 'AdminNetworkPolicy' | 'BaselineAdminNetworkPolicy' | 'ClusterNetworkPolicy';
 
 /** The tiers in which policies are asked, the first that decides wins (network-policy-api, KEP 2091). */
 export const tiers = ['admin', 'network', 'baseline'] as const;

@@ -12,6 +12,10 @@ export interface DataplaneSettings {
   readonly hairpin: 'exempt' | 'subject to policy';
   /** Whether policies apply to a pod that connects to the node on which it runs. */
   readonly ownNode: 'exempt' | 'subject to policy';
+  /** Which of several admin policies of one priority is asked first. */
+  readonly equalPriorities: 'allow first' | 'deny first';
+  /** Whether an address belongs to a domain name that no `--dns` gives. */
+  readonly unresolvedDomains: 'elsewhere' | 'here';
 }
 
 /** The name of one thing that the specification leaves to the dataplane. */
@@ -36,6 +40,8 @@ export const settingValues: { readonly [K in SettingName]: readonly DataplaneSet
   serviceTranslation: ['before policy', 'after policy'],
   hairpin: ['subject to policy', 'exempt'],
   ownNode: ['exempt', 'subject to policy'],
+  equalPriorities: ['deny first', 'allow first'],
+  unresolvedDomains: ['elsewhere', 'here'],
 };
 
 /** The text of the API and its end-to-end tests, and nothing beyond it. */
@@ -85,6 +91,8 @@ const defaults: DataplaneSettings = {
   serviceTranslation: 'before policy',
   hairpin: 'subject to policy',
   ownNode: 'exempt',
+  equalPriorities: 'deny first',
+  unresolvedDomains: 'elsewhere',
 };
 
 /** The commonest of a profile's worlds: the first value of `settingValues` for whatever it leaves open. */
@@ -112,5 +120,9 @@ export function describeSetting(setting: SettingName): string {
       return 'whether a pod that reaches itself through a Service is subject to policy';
     case 'ownNode':
       return 'whether traffic from a pod to its own node is subject to policy';
+    case 'equalPriorities':
+      return 'which of the policies that have one priority comes first';
+    case 'unresolvedDomains':
+      return 'whether the address belongs to a domain name of a rule (give its addresses with --dns)';
   }
 }

@@ -4,9 +4,11 @@ import { fullName } from '../model/metadata.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { type Endpoint, familiesOf, type ServicePath } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
-import { type AllowedPart, questionOf, type Side } from './evaluate.ts';
+import type { Side } from './evaluate/evaluate.ts';
+import { questionOf } from './evaluate/question.ts';
+import type { RulePart } from './evaluate/tiers.ts';
 import type { ForeignPolicy } from './foreign/foreign-policy.ts';
-import type { Direction, NetworkPolicy } from './network-policy/network-policy.ts';
+import type { Action, Direction, Policy } from './policy.ts';
 import { describeSetting, type SettingName } from './profile.ts';
 import { evaluateWorlds, type World } from './worlds.ts';
 
@@ -19,10 +21,14 @@ export type Answer = 'allowed' | 'denied' | 'implementation-defined';
 /** What the policies at one end of a connection say: ingress at the server, egress at the client. */
 export interface DirectionVerdict {
   readonly verdict: Answer;
-  /** The policies that isolate this end in this direction; where there is none, everything is allowed. */
-  readonly isolatedBy: readonly NetworkPolicy[];
+  /** The NetworkPolicies that isolate this end in this direction, and have a word in it. */
+  readonly isolatedBy: readonly Policy[];
   /** The rules that let the connection through. */
-  readonly allowedBy: readonly AllowedPart[];
+  readonly allowedBy: readonly RulePart[];
+  /** The rules of admin and baseline policies that deny it. */
+  readonly deniedBy: readonly RulePart[];
+  /** The rules of admin policies that leave it to the tiers after them. */
+  readonly passedBy: readonly RulePart[];
   /** Why no policy applies, for traffic that policies never touch. */
   readonly exempt?: string;
   /** Policies of kinds that are not evaluated and may decide otherwise. */
@@ -118,6 +124,11 @@ interface SideOutcome {
   readonly possible: readonly (readonly boolean[])[];
 }
 
+/** The policies to look at where one end denies a connection: those with a rule that does, or those that isolate it. */
+export function denyingPolicies({ deniedBy, isolatedBy }: DirectionVerdict): readonly Policy[] {
+  return deniedBy.length > 0 ? unique(deniedBy.map(({ policy }) => policy)) : isolatedBy;
+}
+
 function sideOutcome(
   engine: PolicyEngine,
   worlds: readonly World[],
@@ -133,21 +144,30 @@ function sideOutcome(
     const foreign = isBeyondAll ? [] : known.filter((policy) => (lets ? policy.mayDeny : policy.mayAllow));
     return { foreign, possible: foreign.length > 0 ? [true, false] : [lets] };
   });
+  const deniedBy = unique(sides.flatMap((side) => deciding(side, connection, 'deny')));
   const exempt = sides.every((side) => side.exempt !== undefined) ? sides[0]?.exempt : undefined;
   return {
     verdict: {
       verdict: answerOf(outcomes.flatMap(({ possible }) => possible)),
-      isolatedBy: unique(sides.flatMap((side) => side.isolatedBy)),
-      allowedBy: unique(sides.flatMap((side) => allowing(side, connection))),
-      ...(exempt !== undefined && { exempt: exempt.reason }),
+      isolatedBy: unique(sides.flatMap((side) => (isSettledBefore(side, connection) ? [] : side.isolatedBy))),
+      allowedBy: unique(sides.flatMap((side) => deciding(side, connection, 'allow'))),
+      deniedBy,
+      passedBy: unique(sides.flatMap((side) => deciding(side, connection, 'pass'))),
+      ...(exempt !== undefined && deniedBy.length === 0 && { exempt: exempt.reason }),
       foreign: unique(outcomes.flatMap(({ foreign }) => foreign)),
     },
     possible: outcomes.map(({ possible }) => possible),
   };
 }
 
-function allowing(side: Side, { protocol, port }: Connection): readonly AllowedPart[] {
-  return side.parts.filter((part) => hasPort(part.allows, protocol, port));
+function deciding(side: Side, { protocol, port }: Connection, action: Action): readonly RulePart[] {
+  return side.parts.filter((part) => part.rule.action === action && hasPort(part.decides, protocol, port));
+}
+
+/** Whether the admin tier leaves nothing of the connection to the NetworkPolicies. */
+function isSettledBefore(side: Side, connection: Connection): boolean {
+  const decided = [...deciding(side, connection, 'allow'), ...deciding(side, connection, 'deny')];
+  return decided.some(({ policy }) => policy.tier === 'admin');
 }
 
 function dependencies(

@@ -1,6 +1,7 @@
 import { allConnections, type ConnectionSet, equalConnections, intersectConnections } from '../model/connection-set.ts';
-import { isSamePod, type Party } from './endpoint.ts';
-import { evaluateSide, isNodeOf, type PolicySource, type Question, type Side } from './evaluate.ts';
+import { isSamePod, type Party, type RangeParty } from './endpoint.ts';
+import { evaluateSide, isNodeOf, type Side } from './evaluate/evaluate.ts';
+import type { PolicySource, Question } from './evaluate/question.ts';
 import { type DataplaneSettings, type Profile, type SettingName, settingValues, settledSettings } from './profile.ts';
 
 /** The answer under one set of assumptions on what the specification leaves open. */
@@ -19,20 +20,28 @@ export interface World {
  * dataplane.
  */
 export function evaluateWorlds(source: PolicySource, question: Question, profile: Profile): readonly World[] {
-  const worlds = assumptionsFor(question, profile).map((assumed) =>
+  const worlds = assumptionsFor(source, question, profile).map((assumed) =>
     evaluateWorld(source, question, { ...settledSettings(profile), ...assumed }, assumed),
   );
   return agree(worlds) ? worlds.slice(0, 1).map((world) => ({ ...world, assumed: {} })) : worlds;
 }
 
 /** The settings of every world of a question, those of `settledSettings` first. */
-export function possibleSettings(question: Question, profile: Profile): readonly DataplaneSettings[] {
-  return assumptionsFor(question, profile).map((assumed) => ({ ...settledSettings(profile), ...assumed }));
+export function possibleSettings(
+  source: PolicySource,
+  question: Question,
+  profile: Profile,
+): readonly DataplaneSettings[] {
+  return assumptionsFor(source, question, profile).map((assumed) => ({ ...settledSettings(profile), ...assumed }));
 }
 
 /** Every way to settle what a profile leaves open and a question touches. */
-function assumptionsFor(question: Question, profile: Profile): readonly Partial<DataplaneSettings>[] {
-  return touchedSettings(question)
+function assumptionsFor(
+  source: PolicySource,
+  question: Question,
+  profile: Profile,
+): readonly Partial<DataplaneSettings>[] {
+  return touchedSettings(source, question)
     .filter((setting) => profile.settings[setting] === undefined)
     .reduce<readonly Partial<DataplaneSettings>[]>(
       (partial, setting) =>
@@ -55,7 +64,7 @@ function evaluateWorld(
 }
 
 /** The settings that can make a difference to a question. */
-function touchedSettings({ from, to, via }: Question): readonly SettingName[] {
+function touchedSettings(source: PolicySource, { from, to, via }: Question): readonly SettingName[] {
   const touched: SettingName[] = [];
   if (isHostNetwork(from) || isHostNetwork(to)) touched.push('hostNetworkPods');
   if (isHostNetwork(to) || (to.kind === 'range' && from.kind === 'pod' && isNodeOf(to, from.pod)))
@@ -63,6 +72,8 @@ function touchedSettings({ from, to, via }: Question): readonly SettingName[] {
   if (via !== undefined && isSamePod(from, to)) touched.push('hairpin');
   if (via !== undefined && via.addresses.length > 0) touched.push('serviceTranslation');
   if (isHostNetwork(from) || isHostNetwork(to) || isNode(from) || isNode(to)) touched.push('ipBlockMatchesNodes');
+  if (source.hasEqualPriorities) touched.push('equalPriorities');
+  if (source.hasDomainNames && isOutside(to) && to.domain === undefined) touched.push('unresolvedDomains');
   return [...touched, 'ipBlockMatchesPods'];
 }
 
@@ -72,6 +83,10 @@ function isHostNetwork(party: Party): boolean {
 
 function isNode(party: Party): boolean {
   return party.kind === 'range' && party.node !== undefined;
+}
+
+function isOutside(party: Party): party is RangeParty {
+  return party.kind === 'range' && party.node === undefined;
 }
 
 function agree(worlds: readonly World[]): boolean {

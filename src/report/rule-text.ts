@@ -1,25 +1,39 @@
 import { formatSelector, type Selector } from '../model/labels.ts';
-import type { Direction, NetworkPolicy, Peer, PortRule, Rule } from '../policy/index.ts';
+import type { Direction, Peer, PodSelection, Policy, PortRule, Rule } from '../policy/index.ts';
 
 /** What a policy lets through in one direction, a line a rule; one line that says so where that is nothing. */
-export function describeRules(policy: NetworkPolicy, direction: Direction): readonly string[] {
+export function describeRules(policy: Policy, direction: Direction): readonly string[] {
   const rules = policy[direction] ?? [];
   return rules.length === 0 ? ['nothing'] : rules.map((rule) => describeRule(policy, rule, direction));
 }
 
-function describeRule(policy: NetworkPolicy, rule: Rule, direction: Direction): string {
+function describeRule(policy: Policy, rule: Rule, direction: Direction): string {
   const peers = rule.peers?.map((peer) => describePeer(policy, peer)).join(' or ') ?? 'anybody';
   const ports = rule.ports?.map(describePort).join(', ') ?? 'every port';
-  return `${direction === 'ingress' ? 'from' : 'to'} ${peers} on ${ports}`;
+  const action = policy.tier === 'network' ? '' : `${rule.action} `;
+  return `${action}${direction === 'ingress' ? 'from' : 'to'} ${peers} on ${ports}`;
 }
 
-function describePeer(policy: NetworkPolicy, peer: Peer): string {
-  if (peer.kind === 'block') {
-    return peer.except.length === 0 ? peer.cidr : `${peer.cidr} with ${peer.except.length} exceptions`;
+function describePeer(policy: Policy, peer: Peer): string {
+  switch (peer.kind) {
+    case 'pods':
+      return describeSelection(peer, policy.namespace);
+    case 'block':
+      return peer.except.length === 0 ? peer.cidr : `${peer.cidr} with ${peer.except.length} exceptions`;
+    case 'nodes': {
+      const selector = formatSelector(peer.nodes);
+      return selector === '' ? 'all nodes' : `nodes with ${selector}`;
+    }
+    case 'domain':
+      return peer.pattern;
   }
-  const pods = describePods(peer.pods);
-  if (peer.namespaces === undefined) return `${pods} of namespace ${policy.namespace}`;
-  const selector = formatSelector(peer.namespaces);
+}
+
+/** A selection as a noun; `own` is the namespace of the policy that it stands in. */
+export function describeSelection(selection: PodSelection, own: string): string {
+  const pods = describePods(selection.pods);
+  if (selection.namespaces === undefined) return `${pods} of namespace ${own}`;
+  const selector = formatSelector(selection.namespaces);
   return selector === '' ? `${pods} of all namespaces` : `${pods} of namespaces with ${selector}`;
 }
 
@@ -30,5 +44,6 @@ function describePods(selector: Selector | undefined): string {
 
 function describePort({ protocol, port, endPort }: PortRule): string {
   const range = endPort === undefined ? '' : `-${endPort}`;
-  return port === undefined ? `every ${protocol} port` : `${port}${range}/${protocol}`;
+  if (port === undefined) return `every ${protocol} port`;
+  return protocol === undefined ? `${port}` : `${port}${range}/${protocol}`;
 }

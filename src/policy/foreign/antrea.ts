@@ -2,7 +2,7 @@ import type { Fields } from '../../model/fields.ts';
 import type { Metadata } from '../../model/metadata.ts';
 import type { Namespace } from '../../model/namespace.ts';
 import type { Pod } from '../../model/pod.ts';
-import { directions } from '../network-policy/network-policy.ts';
+import { directions } from '../policy.ts';
 import { directionsWithRules, specOf } from './effect.ts';
 import { type ForeignEffect, isInScope } from './foreign-policy.ts';
 import { maySelect, namespaceLookup, podLookup, readSelector } from './label-lookup.ts';

@@ -1,6 +1,6 @@
 import type { Fields } from '../../model/fields.ts';
 import type { Metadata } from '../../model/metadata.ts';
-import { directions } from '../network-policy/network-policy.ts';
+import { directions } from '../policy.ts';
 import { decodePodSelector, specOf } from './effect.ts';
 import type { ForeignEffect } from './foreign-policy.ts';
 

@@ -2,7 +2,7 @@ import type { Fields } from '../../model/fields.ts';
 import type { Metadata } from '../../model/metadata.ts';
 import type { Namespace } from '../../model/namespace.ts';
 import type { Pod } from '../../model/pod.ts';
-import { type Direction, directions } from '../network-policy/network-policy.ts';
+import { type Direction, directions } from '../policy.ts';
 import { evaluateCalicoSelector, parseCalicoSelector } from './calico-selector.ts';
 import { directionsWithRules, ruleActions, specOf } from './effect.ts';
 import { type ForeignEffect, isInScope } from './foreign-policy.ts';

@@ -3,7 +3,7 @@ import type { Selector } from '../../model/labels.ts';
 import type { Metadata } from '../../model/metadata.ts';
 import type { Namespace } from '../../model/namespace.ts';
 import type { Pod } from '../../model/pod.ts';
-import { type Direction, directions } from '../network-policy/network-policy.ts';
+import { type Direction, directions } from '../policy.ts';
 import { type ForeignEffect, isInScope } from './foreign-policy.ts';
 import {
   type LabelLookup,

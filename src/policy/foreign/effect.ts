@@ -1,7 +1,7 @@
 import { Fields } from '../../model/fields.ts';
 import type { Metadata } from '../../model/metadata.ts';
 import type { Pod } from '../../model/pod.ts';
-import { type Direction, directions } from '../network-policy/network-policy.ts';
+import { type Direction, directions } from '../policy.ts';
 import { isInScope } from './foreign-policy.ts';
 import { maySelect, podLookup, readSelector } from './label-lookup.ts';
 

@@ -1,4 +1,4 @@
-import { type Direction, directions } from '../network-policy/network-policy.ts';
+import { type Direction, directions } from '../policy.ts';
 import { decodeAdminPolicy, decodeBaselinePolicy, decodeClusterPolicy } from './admin.ts';
 import { decodeAntreaPolicy } from './antrea.ts';
 import { decodeApplicationPolicy, decodeSecurityGroupPolicy } from './aws.ts';

@@ -1,7 +1,7 @@
 import { FieldError, Fields } from '../../model/fields.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import { decodeMetadata, type Metadata } from '../../model/metadata.ts';
-import { directions } from '../network-policy/network-policy.ts';
+import { directions } from '../policy.ts';
 import { type ForeignKind, foreignKinds } from './foreign-kinds.ts';
 import { type ForeignEffect, type ForeignPolicy, isInScope } from './foreign-policy.ts';
 

@@ -2,7 +2,7 @@ import type { Fields } from '../../model/fields.ts';
 import type { Metadata } from '../../model/metadata.ts';
 import type { Namespace } from '../../model/namespace.ts';
 import type { Pod } from '../../model/pod.ts';
-import type { Direction } from '../network-policy/network-policy.ts';
+import type { Direction } from '../policy.ts';
 
 /** What a policy that is no NetworkPolicy can do to the answer about a pod. */
 export interface ForeignEffect {

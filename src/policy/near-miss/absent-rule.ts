@@ -1,13 +1,13 @@
 import { rangeOf } from '../../model/address.ts';
 import { formatEndpoint } from '../endpoint.ts';
-import { otherEnd } from '../evaluate.ts';
-import type { NetworkPolicy, Peer, PortRule, Rule } from '../network-policy/network-policy.ts';
+import { otherEnd } from '../evaluate/question.ts';
+import type { Policy, PortRule } from '../policy.ts';
 import { type Attempt, isSureToLet } from './attempt.ts';
 import { costs, type Gap } from './gap.ts';
-import { blocksOf, formatRule, peerForPod } from './rule-text.ts';
+import { blocksOf, formatRule, type ProposedPeer, type ProposedRule, peerForPod } from './rule-text.ts';
 
 /** That an isolating policy has no rule for the connection, with one that is sure to let it through where there is one. */
-export function absentRule(attempt: Attempt, policy: NetworkPolicy): Gap {
+export function absentRule(attempt: Attempt, policy: Policy): Gap {
   const { verdict, side } = attempt;
   const { direction } = side;
   const way = direction === 'ingress' ? 'from' : 'to';
@@ -31,12 +31,14 @@ export function absentRule(attempt: Attempt, policy: NetworkPolicy): Gap {
 }
 
 /** The rules that may do, the narrowest first: which of them does depends on what the dataplane sees. */
-function rulesFor(attempt: Attempt, policy: NetworkPolicy): readonly Rule[] {
+function rulesFor(attempt: Attempt, policy: Policy): readonly ProposedRule[] {
   const { verdict, side } = attempt;
   const { direction, question } = side;
   const other = otherEnd(side);
-  const rule = (peers: readonly Peer[], ports: readonly number[]): Rule[] =>
-    peers.length === 0 ? [] : [{ path: [], peers, ports: ports.flatMap((port) => portRules(attempt, port)) }];
+  const rule = (peers: readonly ProposedPeer[], ports: readonly number[]): ProposedRule[] =>
+    peers.length === 0
+      ? []
+      : [{ path: [], action: 'allow', peers, ports: ports.flatMap((port) => portRules(attempt, port)) }];
   const own = other.kind === 'range' ? other.range : other.address && rangeOf(other.address);
   const ownBlocks = own === undefined ? [] : blocksOf(own);
   const service = direction === 'egress' ? question.via : undefined;

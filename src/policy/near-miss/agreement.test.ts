@@ -3,17 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { clusters, manifestsOf } from '../../../test/oracle/arbitrary.ts';
 import { parseAddress, rangeOf } from '../../model/address.ts';
-import { hasPort } from '../../model/connection-set.ts';
+import { allConnections, hasPort } from '../../model/connection-set.ts';
 import type { JsonObject, Manifest } from '../../model/manifest.ts';
 import type { Endpoint, ServicePath } from '../endpoint.ts';
 import { rangeEndpoint } from '../endpoint.ts';
-import { allowedParts, questionOf } from '../evaluate.ts';
+import { questionOf } from '../evaluate/question.ts';
+import { decideNetworkPolicies } from '../evaluate/tiers.ts';
 import {
   type Connection,
   type Direction,
   directions,
-  type NetworkPolicy,
   nearMissesOf,
+  type Policy,
   PolicyEngine,
   type Profile,
   profiles,
@@ -102,10 +103,11 @@ function answersOf(
 }
 
 /** What evaluation says of a policy's rules; where the profile leaves it open, as in the commoner world. */
-function lets({ cluster, profile }: PolicyEngine, verdict: Verdict, direction: Direction, policy: NetworkPolicy) {
+function lets(engine: PolicyEngine, verdict: Verdict, direction: Direction, policy: Policy) {
   const question = questionOf(verdict, verdict.family);
-  const parts = allowedParts({ cluster, question, direction, settings: settledSettings(profile) }, policy);
-  return parts.some(({ allows }) => hasPort(allows, verdict.protocol, verdict.port));
+  const side = { source: engine, question, direction, settings: settledSettings(engine.profile) };
+  const { allow } = decideNetworkPolicies(side, [policy], allConnections);
+  return hasPort(allow, verdict.protocol, verdict.port);
 }
 
 /** Every rule of the policies that isolate one of the ends. */
@@ -120,7 +122,7 @@ function rulesOf(verdict: Verdict) {
 /** The same manifests, with one more rule in one policy. */
 function withRule(
   manifests: readonly Manifest[],
-  { name }: NetworkPolicy,
+  { name }: Policy,
   direction: Direction,
   rule: string,
 ): readonly Manifest[] {

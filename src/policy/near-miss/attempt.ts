@@ -1,7 +1,9 @@
 import { hasPort } from '../../model/connection-set.ts';
 import type { PolicyEngine } from '../engine.ts';
-import { evaluateSide, letThrough, matchesPeer, questionOf, type SideQuestion } from '../evaluate.ts';
-import type { Direction, NetworkPolicy, Peer, PortRule } from '../network-policy/network-policy.ts';
+import { evaluateSide } from '../evaluate/evaluate.ts';
+import { letThrough, matchesPeer } from '../evaluate/matching.ts';
+import { type PolicySource, questionOf, type SideQuestion } from '../evaluate/question.ts';
+import type { Direction, Peer, Policy, PortRule } from '../policy.ts';
 import { settledSettings } from '../profile.ts';
 import type { Verdict } from '../verdict.ts';
 import { possibleSettings } from '../worlds.ts';
@@ -17,10 +19,10 @@ export interface Attempt {
 }
 
 export function attemptOf(engine: PolicyEngine, verdict: Verdict, direction: Direction): Attempt {
-  const { cluster, profile } = engine;
+  const { profile } = engine;
   const question = questionOf(verdict, verdict.family);
-  const side = { cluster, question, direction, settings: settledSettings(profile) };
-  const possibleSides = possibleSettings(question, profile).map((settings) => ({ ...side, settings }));
+  const side = { source: engine, question, direction, settings: settledSettings(profile) };
+  const possibleSides = possibleSettings(engine, question, profile).map((settings) => ({ ...side, settings }));
   return { engine, verdict, side, possibleSides };
 }
 
@@ -35,14 +37,22 @@ export function letsPort(
 }
 
 /** Whether a peer takes the other end, whatever the profile leaves open. */
-export function isSureToTake({ possibleSides }: Attempt, policy: NetworkPolicy, peer: Peer): boolean {
+export function isSureToTake({ possibleSides }: Attempt, policy: Policy, peer: Peer): boolean {
   return possibleSides.every((side) => matchesPeer(side, policy, peer));
 }
 
 /** Whether a policy would let the connection through by itself, whatever the profile leaves open. */
-export function isSureToLet({ verdict, possibleSides }: Attempt, policy: NetworkPolicy): boolean {
-  return possibleSides.every(({ cluster, question, direction, settings }) => {
-    const { allowed } = evaluateSide({ cluster, isolating: () => [policy] }, question, direction, settings);
+export function isSureToLet({ verdict, possibleSides }: Attempt, policy: Policy): boolean {
+  const alone = { admin: [], network: [policy], baseline: [] };
+  return possibleSides.every(({ source, question, direction, settings }) => {
+    const onlyIt: PolicySource = {
+      cluster: source.cluster,
+      domainNames: source.domainNames,
+      hasEqualPriorities: false,
+      hasDomainNames: false,
+      applying: () => alone,
+    };
+    const { allowed } = evaluateSide(onlyIt, question, direction, settings);
     return hasPort(allowed, verdict.protocol, verdict.port);
   });
 }

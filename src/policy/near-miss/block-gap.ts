@@ -1,14 +1,15 @@
 import { type Address, type AddressRange, formatAddress, rangeContains, rangeOf } from '../../model/address.ts';
 import { fullName } from '../../model/metadata.ts';
 import { formatEndpoint, type Party } from '../endpoint.ts';
-import { blockHas, matchesPeer, otherEnd, serviceInPlace } from '../evaluate.ts';
-import type { BlockPeer, NetworkPolicy } from '../network-policy/network-policy.ts';
+import { blockHas, matchesPeer, serviceInPlace } from '../evaluate/matching.ts';
+import { otherEnd } from '../evaluate/question.ts';
+import type { BlockPeer, Policy } from '../policy.ts';
 import type { Attempt } from './attempt.ts';
 import { costs, type Gap } from './gap.ts';
 import { blocksOf } from './rule-text.ts';
 
 /** Why a block does not take the other end, of which evaluation says that it does not. */
-export function blockGap(attempt: Attempt, policy: NetworkPolicy, peer: BlockPeer): Gap {
+export function blockGap(attempt: Attempt, policy: Policy, peer: BlockPeer): Gap {
   const { addresses, who, why } = endMet(attempt, peer);
   const [address] = addresses;
   const path = [...peer.path, 'ipBlock'];

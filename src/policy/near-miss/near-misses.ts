@@ -1,17 +1,11 @@
-import { hasPort } from '../../model/connection-set.ts';
+import { allConnections, hasPort } from '../../model/connection-set.ts';
 import type { PolicyEngine } from '../engine.ts';
-import { allowedParts } from '../evaluate.ts';
-import {
-  type Direction,
-  directions,
-  type NetworkPolicy,
-  type Peer,
-  type Rule,
-} from '../network-policy/network-policy.ts';
+import { decideNetworkPolicies, type RulePart } from '../evaluate/tiers.ts';
+import { type Direction, directions, type Peer, type Policy, type Rule } from '../policy.ts';
 import type { Verdict } from '../verdict.ts';
 import { absentRule } from './absent-rule.ts';
 import { type Attempt, attemptOf, isSureToLet } from './attempt.ts';
-import type { Gap } from './gap.ts';
+import { costs, type Gap } from './gap.ts';
 import { misplacedFrom } from './misplaced-policy.ts';
 import { peerGaps } from './peer-gaps.ts';
 import { portGaps } from './port-gaps.ts';
@@ -19,7 +13,7 @@ import { portGaps } from './port-gaps.ts';
 /** A rule that does not let a connection through, and all that keeps it from doing so. */
 export interface NearMiss {
   readonly direction: Direction;
-  readonly policy: NetworkPolicy;
+  readonly policy: Policy;
   /** Undefined where the policy has no rule in this direction. */
   readonly rule?: Rule;
   /** The nearest of the rule's peers. */
@@ -32,11 +26,29 @@ export interface NearMiss {
 
 const shown = 5;
 
-/** The rules that came closest, for each direction that denies: closest first, `shown` at most for each. */
+/**
+ * What would have to change, for each direction that denies: the rules that deny, or else those that came closest to
+ * letting it through, closest first, `shown` at most for each.
+ */
 export function nearMissesOf(engine: PolicyEngine, verdict: Verdict): readonly NearMiss[] {
-  return directions
-    .filter((direction) => verdict[direction].isolatedBy.length > 0 && verdict[direction].allowedBy.length === 0)
-    .flatMap((direction) => directionMisses(attemptOf(engine, verdict, direction)));
+  return directions.flatMap((direction) => {
+    const { isolatedBy, allowedBy, deniedBy } = verdict[direction];
+    if (deniedBy.length > 0) return deniedBy.flatMap((part) => denialMisses(part, direction));
+    if (isolatedBy.length === 0 || allowedBy.length > 0) return [];
+    return directionMisses(attemptOf(engine, verdict, direction));
+  });
+}
+
+/** A rule that denies: no rule after it can let the connection through. */
+function denialMisses({ policy, rule, peer }: RulePart, direction: Direction): readonly NearMiss[] {
+  const gap: Gap = {
+    kind: 'denied',
+    path: [...rule.path, 'action'],
+    missing: 'a rule before this one that allows it',
+    why: `this rule denies it${policy.tier === 'admin' ? ', whatever NetworkPolicies say' : ''}`,
+    cost: costs.near,
+  };
+  return nearMiss({ direction, policy, rule, ...(peer && { peer }) }, [gap]);
 }
 
 /** What keeps the nearest part of one rule from letting the connection through; nothing where one of them lets it. */
@@ -44,7 +56,7 @@ export function ruleGaps(
   engine: PolicyEngine,
   verdict: Verdict,
   direction: Direction,
-  policy: NetworkPolicy,
+  policy: Policy,
   rule: Rule,
 ): readonly Gap[] {
   return ruleMisses(attemptOf(engine, verdict, direction), policy, rule).sort(byCost)[0]?.gaps ?? [];
@@ -56,7 +68,7 @@ function directionMisses(attempt: Attempt): readonly NearMiss[] {
   const { isolatedBy } = verdict[direction];
   return [
     ...isolatedBy.flatMap((policy) => (policy[direction] ?? []).flatMap((rule) => ruleMisses(attempt, policy, rule))),
-    ...engine.policies.flatMap((policy) => misplacedMisses(attempt, policy)),
+    ...engine.policies.filter(({ tier }) => tier === 'network').flatMap((policy) => misplacedMisses(attempt, policy)),
     ...isolatedBy.flatMap((policy) => nearMiss({ direction, policy }, [absentRule(attempt, policy)])),
   ]
     .sort(byCost)
@@ -64,7 +76,7 @@ function directionMisses(attempt: Attempt): readonly NearMiss[] {
 }
 
 /** One for each peer of a rule; none where the rule lets the connection through. */
-function ruleMisses(attempt: Attempt, policy: NetworkPolicy, rule: Rule): NearMiss[] {
+function ruleMisses(attempt: Attempt, policy: Policy, rule: Rule): NearMiss[] {
   const { direction } = attempt.side;
   const peers: readonly (Peer | undefined)[] = rule.peers ?? [undefined];
   const parts = peers.map((peer) => ({
@@ -76,7 +88,7 @@ function ruleMisses(attempt: Attempt, policy: NetworkPolicy, rule: Rule): NearMi
 }
 
 /** The rules that would let the connection through if their policy selected the isolated pod. */
-function misplacedMisses(attempt: Attempt, policy: NetworkPolicy): readonly NearMiss[] {
+function misplacedMisses(attempt: Attempt, policy: Policy): readonly NearMiss[] {
   const { verdict, side } = attempt;
   const { direction, question } = side;
   const subject = direction === 'ingress' ? question.to : question.from;
@@ -84,8 +96,8 @@ function misplacedMisses(attempt: Attempt, policy: NetworkPolicy): readonly Near
   if (misplaced === undefined || policy[direction] === undefined) return [];
   const { gaps, inPlace } = misplaced;
   if (!isSureToLet(attempt, inPlace)) return [];
-  return allowedParts(side, inPlace)
-    .filter(({ allows }) => hasPort(allows, verdict.protocol, verdict.port))
+  return decideNetworkPolicies(side, [inPlace], allConnections)
+    .parts.filter(({ decides }) => hasPort(decides, verdict.protocol, verdict.port))
     .flatMap(({ rule, peer }) => nearMiss({ direction, policy, rule, ...(peer && { peer }) }, gaps));
 }
 

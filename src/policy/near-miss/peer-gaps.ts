@@ -1,9 +1,10 @@
 import { formatRange, rangeOf } from '../../model/address.ts';
-import { selects } from '../../model/labels.ts';
+import { formatSelector, selects } from '../../model/labels.ts';
 import { fullName } from '../../model/metadata.ts';
-import type { PodParty, RangeParty } from '../endpoint.ts';
-import { isOnHostNetwork, matchesPeer, otherEnd, serviceInPlace } from '../evaluate.ts';
-import type { NetworkPolicy, Peer, PodPeer } from '../network-policy/network-policy.ts';
+import { formatEndpoint, type Party, type PodParty, type RangeParty } from '../endpoint.ts';
+import { isOnHostNetwork, matchesPeer, serviceInPlace } from '../evaluate/matching.ts';
+import { otherEnd } from '../evaluate/question.ts';
+import type { DomainPeer, NodePeer, Peer, PodPeer, Policy } from '../policy.ts';
 import { type Attempt, isSureToTake } from './attempt.ts';
 import { blockGap } from './block-gap.ts';
 import { costs, type Gap } from './gap.ts';
@@ -11,29 +12,36 @@ import { labelGaps } from './label-gaps.ts';
 import { blocksOf, formatPeers, namespaceSelectorFor } from './rule-text.ts';
 
 /** What keeps a peer from taking the other end; nothing where it takes it. */
-export function peerGaps(attempt: Attempt, policy: NetworkPolicy, peer: Peer): readonly Gap[] {
+export function peerGaps(attempt: Attempt, policy: Policy, peer: Peer): readonly Gap[] {
   const { side } = attempt;
   if (matchesPeer(side, policy, peer)) return [];
   if (peer.kind === 'block') return [blockGap(attempt, policy, peer)];
   const other = otherEnd(side);
+  if (peer.kind === 'nodes' || peer.kind === 'domain') return [otherKindGap(peer, other)];
   if (other.kind === 'range') return [rangeGap(attempt, policy, peer, other)];
   if (isOnHostNetwork(other, side.settings)) return [hostNetworkGap(attempt, policy, peer, other)];
   return [...namespaceGaps(attempt, policy, peer, other), ...podGaps(peer, other)];
 }
 
-function rangeGap(attempt: Attempt, policy: NetworkPolicy, { path }: PodPeer, { range, node }: RangeParty): Gap {
+function otherKindGap(peer: NodePeer | DomainPeer, other: Party): Gap {
+  const asked = peer.kind === 'nodes' ? `a node with ${formatSelector(peer.nodes)}` : peer.pattern;
+  const cost = costs.otherKind;
+  return { kind: peer.kind, path: peer.path, missing: `${formatEndpoint(other)} is not ${asked}`, cost };
+}
+
+function rangeGap(attempt: Attempt, policy: Policy, { path }: PodPeer, { range, node }: RangeParty): Gap {
   const what = node === undefined ? 'is outside of the cluster' : `is node ${node.name}`;
   const missing = `selectors take pods only, and ${formatRange(range)} ${what}`;
   return { kind: 'not-a-pod', path, cost: costs.otherKind, ...withBlocks(attempt, policy, missing) };
 }
 
-function hostNetworkGap(attempt: Attempt, policy: NetworkPolicy, { path }: PodPeer, { pod }: PodParty): Gap {
+function hostNetworkGap(attempt: Attempt, policy: Policy, { path }: PodPeer, { pod }: PodParty): Gap {
   const missing = `${fullName(pod)} is on the host network, so that its traffic is its node's and no selector takes it`;
   return { kind: 'not-a-pod', path, cost: costs.other, ...withBlocks(attempt, policy, missing) };
 }
 
 /** Offers blocks in place of a selector where they are sure to take the other end, by the same port as the selector. */
-function withBlocks(attempt: Attempt, policy: NetworkPolicy, missing: string): Pick<Gap, 'missing' | 'instead'> {
+function withBlocks(attempt: Attempt, policy: Policy, missing: string): Pick<Gap, 'missing' | 'instead'> {
   const other = otherEnd(attempt.side);
   const range = other.kind === 'range' ? other.range : other.address && rangeOf(other.address);
   const blocks = range === undefined ? [] : blocksOf(range);
@@ -43,8 +51,8 @@ function withBlocks(attempt: Attempt, policy: NetworkPolicy, missing: string): P
   return isCure ? { missing: `${missing}; an ipBlock can take it`, instead: formatPeers(blocks) } : { missing };
 }
 
-function namespaceGaps({ side }: Attempt, policy: NetworkPolicy, peer: PodPeer, { pod }: PodParty): readonly Gap[] {
-  const { cluster } = side;
+function namespaceGaps({ side }: Attempt, policy: Policy, peer: PodPeer, { pod }: PodParty): readonly Gap[] {
+  const { cluster } = side.source;
   const right = namespaceSelectorFor(pod.namespace);
   const asked = peer.namespaces;
   if (asked === undefined) {

@@ -1,8 +1,8 @@
 import { fullName } from '../../model/metadata.ts';
 import { servingContainers } from '../../model/pod.ts';
 import { formatEndpoint } from '../endpoint.ts';
-import { isOnHostNetwork, serviceInPlace } from '../evaluate.ts';
-import type { Peer, PortRule, Rule } from '../network-policy/network-policy.ts';
+import { isOnHostNetwork, serviceInPlace } from '../evaluate/matching.ts';
+import type { Peer, PortRule, Rule } from '../policy.ts';
 import { type Attempt, letsPort } from './attempt.ts';
 import { costs, type Gap } from './gap.ts';
 import { formatPort } from './rule-text.ts';

@@ -2,19 +2,18 @@ import { type AddressRange, cidrsOf, parseCidr } from '../../model/address.ts';
 import type { Selector } from '../../model/labels.ts';
 import { namespaceNameLabel } from '../../model/namespace.ts';
 import type { Pod } from '../../model/pod.ts';
-import type {
-  BlockPeer,
-  Direction,
-  NetworkPolicy,
-  Peer,
-  PodPeer,
-  PortRule,
-  Rule,
-} from '../network-policy/network-policy.ts';
+import type { BlockPeer, Direction, PodPeer, Policy, PortRule, Rule } from '../policy.ts';
 import { quote } from './quote.ts';
 
-/** A rule of its own making as the item of a list, in one line of YAML. */
-export function formatRule(direction: Direction, { peers = [], ports = [] }: Rule): string {
+/** A rule for a NetworkPolicy that stands in no object yet. */
+export interface ProposedRule extends Rule {
+  readonly peers: readonly ProposedPeer[];
+}
+
+export type ProposedPeer = PodPeer | BlockPeer;
+
+/** The item of a list, in one line of YAML. */
+export function formatRule(direction: Direction, { peers, ports = [] }: ProposedRule): string {
   const key = direction === 'ingress' ? 'from' : 'to';
   return `- {${key}: [${peers.map(formatPeer).join(', ')}], ports: [${ports.map(formatPort).join(', ')}]}`;
 }
@@ -24,12 +23,12 @@ export function formatPort({ protocol, port = '' }: PortRule): string {
 }
 
 /** As the item of a list; several as the list. */
-export function formatPeers(peers: readonly Peer[]): string {
+export function formatPeers(peers: readonly ProposedPeer[]): string {
   const [first = '', ...others] = peers.map(formatPeer);
   return others.length === 0 ? `- ${first}` : `[${[first, ...others].join(', ')}]`;
 }
 
-function formatPeer(peer: Peer): string {
+function formatPeer(peer: ProposedPeer): string {
   if (peer.kind === 'block') return `{ipBlock: {cidr: ${quote(peer.cidr)}}}`;
   const { namespaces, pods } = peer;
   const selectors = [
@@ -50,7 +49,7 @@ export function namespaceSelectorFor(namespace: string): string {
 }
 
 /** A peer that takes a pod and those like it. */
-export function peerForPod(pod: Pod, policy: NetworkPolicy): PodPeer {
+export function peerForPod(pod: Pod, policy: Policy): PodPeer {
   return {
     kind: 'pods',
     path: [],

@@ -47,7 +47,7 @@ egress: [{ports: [{port: 1}, {port: 65535, protocol: UDP}, {port: 1, endPort: 65
     const engine = new PolicyEngine();
     put(engine, policy('shop/p', 'ingress: [{ports: [{}]}]'));
     expect(engine.policies[0]).toMatchObject({
-      subject: { requirements: [] },
+      subject: { pods: { requirements: [] } },
       ingress: [{ path: ['spec', 'ingress', 0], ports: [{ protocol: 'TCP' }] }],
     });
     expect(engine.policies[0]?.egress).toBeUndefined();

@@ -14,17 +14,12 @@ import {
   subdomainProblems,
   type ValidationProblem,
 } from '../api-validation.ts';
+import type { DecodedPolicy } from '../decoded-policy.ts';
 import { decodeLabelSelector } from '../label-selector.ts';
-import type { BlockPeer, Direction, NetworkPolicy, Peer, PortRule, Rule } from './network-policy.ts';
+import type { BlockPeer, Direction, Peer, Policy, PortRule, Rule } from '../policy.ts';
 import { unknownFields } from './unknown-fields.ts';
 
-export interface DecodedPolicy {
-  readonly policy: NetworkPolicy;
-  /** What the API server would reject it for (kubernetes pkg/apis/networking/validation, 1.34). */
-  readonly problems: readonly ValidationProblem[];
-}
-
-/** Throws a FieldError where a field has another type than Kubernetes gives it. */
+/** Reads a NetworkPolicy (kubernetes pkg/apis/networking/validation, 1.34). Throws a FieldError where a field has another type than Kubernetes gives it. */
 export function decodeNetworkPolicy(manifest: Manifest, defaultNamespace: string): DecodedPolicy {
   const problems: ValidationProblem[] = [...unknownFields(manifest.value)];
   const metadata = decodeMetadata(manifest, defaultNamespace);
@@ -36,10 +31,12 @@ export function decodeNetworkPolicy(manifest: Manifest, defaultNamespace: string
   const ingress = spec.objects('ingress').map((rule) => decodeRule(rule, 'from', problems));
   const egress = spec.objects('egress').map((rule) => decodeRule(rule, 'to', problems));
   const isolated = decodePolicyTypes(spec, egress.length > 0, problems);
-  const policy: NetworkPolicy = {
+  const policy: Policy = {
     ...metadata,
     kind: 'NetworkPolicy',
-    subject,
+    tier: 'network',
+    priority: 0,
+    subject: { pods: subject },
     ...(isolated.has('ingress') && { ingress }),
     ...(isolated.has('egress') && { egress }),
   };
@@ -84,7 +81,7 @@ function decodeRule(fields: Fields, peersKey: 'from' | 'to', problems: Validatio
   const ports = fields.objects('ports').map((port) => decodePort(port, problems));
   const peers = fields.objects(peersKey).flatMap((peer) => decodePeer(peer, problems) ?? []);
   const hasPeers = fields.objects(peersKey).length > 0;
-  return { path: fields.path, ...(hasPeers && { peers }), ...(ports.length > 0 && { ports }) };
+  return { path: fields.path, action: 'allow', ...(hasPeers && { peers }), ...(ports.length > 0 && { ports }) };
 }
 
 function decodePort(fields: Fields, problems: ValidationProblem[]): PortRule {

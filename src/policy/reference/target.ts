@@ -92,7 +92,7 @@ function nodeTarget(
 }
 
 function domainTarget(name: string, port: number | string, protocol: Protocol): Target {
-  const endpoints = anywhere.map((range) => ({ kind: 'range' as const, range }));
+  const endpoints = anywhere.map((range) => ({ kind: 'range' as const, range, domain: name }));
   return { protocol, servers: addressServers(endpoints, port, name), domain: name };
 }
 

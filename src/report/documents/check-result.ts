@@ -7,6 +7,7 @@ import {
   describeGap,
   type NearMiss,
   type RuleEffect,
+  type RulePart,
   rulePath,
   type Verdict,
 } from '../../policy/index.ts';
@@ -55,10 +56,14 @@ export interface Explanation extends Omit<CheckResult, 'kind'> {
 /** What the policies at one end of a connection say. */
 export interface DirectionDocument {
   readonly verdict: Answer;
-  /** The policies that isolate this end. */
+  /** The policies that isolate this end, or have a rule that decides. */
   readonly policies: readonly PolicyDocument[];
   /** The stable paths of the rules that let it through. */
   readonly allowedBy: readonly string[];
+  /** Those of the rules of admin and baseline policies that deny it. */
+  readonly deniedBy?: readonly string[];
+  /** Those of the rules of admin policies that leave it to the policies after them. */
+  readonly passedBy?: readonly string[];
   /** Why no policy applies, for traffic that policies never touch. */
   readonly exempt?: string;
   /** Policies of kinds that are not evaluated and may decide otherwise. */
@@ -84,7 +89,7 @@ export interface RuleDocument {
   readonly file: string;
   readonly line: number;
   readonly direction: Direction;
-  readonly effect: 'allows' | 'does-not-match';
+  readonly effect: RuleEffect['effect'];
   /** What keeps it from matching. */
   readonly missing?: string;
 }
@@ -131,11 +136,15 @@ export function explanation(
   };
 }
 
-function directionDocument({ verdict, isolatedBy, allowedBy, exempt, foreign }: DirectionVerdict): DirectionDocument {
+function directionDocument(side: DirectionVerdict): DirectionDocument {
+  const { verdict, isolatedBy, allowedBy, deniedBy, passedBy, exempt, foreign } = side;
+  const policies = new Set([...isolatedBy, ...[...allowedBy, ...deniedBy, ...passedBy].map(({ policy }) => policy)]);
   return {
     verdict,
-    policies: isolatedBy.map(policyDocument),
-    allowedBy: allowedBy.map(({ policy, rule, peer }) => rulePath(policy, peer?.path ?? rule.path)),
+    policies: [...policies].map(policyDocument),
+    allowedBy: allowedBy.map(pathOf),
+    ...(deniedBy.length > 0 && { deniedBy: deniedBy.map(pathOf) }),
+    ...(passedBy.length > 0 && { passedBy: passedBy.map(pathOf) }),
     ...(exempt !== undefined && { exempt }),
     ...(foreign.length > 0 && {
       notEvaluated: foreign.map(({ kind, namespace, name, source }) => ({
@@ -146,6 +155,10 @@ function directionDocument({ verdict, isolatedBy, allowedBy, exempt, foreign }: 
       })),
     }),
   };
+}
+
+function pathOf({ policy, rule, peer }: RulePart): string {
+  return rulePath(policy, peer?.path ?? rule.path);
 }
 
 function pairDocument({ from, to, port, protocol, family, verdict, ingress, egress }: Verdict): PairDocument {

@@ -8,7 +8,7 @@ import {
   describeGap,
   type Endpoint,
   type NearMiss,
-  type NetworkPolicy,
+  type Policy,
   rulePath,
 } from '../../policy/index.ts';
 
@@ -82,7 +82,7 @@ export function endpointDocument(endpoint: Endpoint): EndpointDocument {
   return { kind: 'range', name: formatRange(endpoint.range) };
 }
 
-export function policyDocument(policy: NetworkPolicy): PolicyDocument {
+export function policyDocument(policy: Policy): PolicyDocument {
   return {
     kind: policy.kind,
     namespace: policy.namespace,

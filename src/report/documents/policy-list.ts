@@ -1,4 +1,4 @@
-import { formatSelector } from '../../model/labels.ts';
+import { everything, formatSelector } from '../../model/labels.ts';
 import { fullName } from '../../model/metadata.ts';
 import type { ApplyingPolicies, ApplyingPolicy } from '../../policy/index.ts';
 import { describeRules } from '../rule-text.ts';
@@ -27,6 +27,8 @@ export interface ApplyingPolicyList {
 export interface ApplyingPolicyDocument extends PolicyDocument {
   /** The policy's own selector, as `kubectl -l` writes it; empty selects all pods. */
   readonly selector: string;
+  /** For a policy of the admin kinds: the namespaces whose pods it selects; empty selects all namespaces. */
+  readonly namespaceSelector?: string;
   /** How many of the endpoint's pods it selects. */
   readonly pods: number;
   /** What it lets in, a line for each rule; missing where it does not isolate ingress. `egress` alike. */
@@ -57,9 +59,11 @@ export function applyingPolicyList(
 }
 
 function applyingPolicyDocument({ policy, pods }: ApplyingPolicy): ApplyingPolicyDocument {
+  const { namespaces } = policy.subject;
   return {
     ...policyDocument(policy),
-    selector: formatSelector(policy.subject),
+    selector: formatSelector(policy.subject.pods ?? everything),
+    ...(namespaces !== undefined && { namespaceSelector: formatSelector(namespaces) }),
     pods,
     ...(policy.ingress !== undefined && { ingress: describeRules(policy, 'ingress') }),
     ...(policy.egress !== undefined && { egress: describeRules(policy, 'egress') }),

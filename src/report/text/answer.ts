@@ -6,6 +6,7 @@ import {
   formatEndpoint,
   type NearMiss,
   type RuleEffect,
+  type RulePart,
   rulePath,
   type Verdict,
 } from '../../policy/index.ts';
@@ -40,7 +41,7 @@ export function explanationText(
 ): string {
   const ruleLines = rules.map((effect) => {
     const { file, line } = placeOf(effect.policy.source, effect.rule.path);
-    const mark = effect.effect === 'allows' ? style.green('allows  ') : style.dim('no match');
+    const mark = effectMark(effect.effect, style);
     const path = rulePath(effect.policy, effect.part?.peer?.path ?? effect.rule.path);
     const why = effect.gaps.map(describeGap).join('; ');
     return `  ${mark}  ${effect.direction.padEnd(7)}  ${path}  ${style.cyan(`${file}:${line}`)}${why === '' ? '' : `\n            ${style.dim('missing')} ${why}`}`;
@@ -51,6 +52,21 @@ export function explanationText(
     ...closestMisses(nearMisses).map((miss) => nearMissLines(miss, style).join('\n')),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function effectMark(effect: RuleEffect['effect'], style: Style): string {
+  switch (effect) {
+    case 'allows':
+      return style.green('allows  ');
+    case 'denies':
+      return style.red('denies  ');
+    case 'passes':
+      return style.yellow('passes  ');
+    case 'too-late':
+      return style.dim('too late');
+    case 'does-not-match':
+      return style.dim('no match');
+  }
 }
 
 function sideLines(question: Question, verdict: Verdict, style: Style): readonly string[] {
@@ -68,10 +84,17 @@ function describeSide(side: Verdict['ingress']): string {
   const foreign = side.foreign.map(({ kind, namespace, name }) => `${kind} ${fullName({ namespace, name })}`);
   if (foreign.length > 0) return `${foreign.join(', ')} may decide otherwise, and is not evaluated`;
   if (side.exempt !== undefined) return side.exempt;
-  if (side.isolatedBy.length === 0) return 'no policy isolates it';
+  const [denying] = side.deniedBy;
+  if (denying !== undefined) return `${describePart(denying)} denies it`;
   const [allowing] = side.allowedBy;
-  if (allowing !== undefined) return rulePath(allowing.policy, allowing.peer?.path ?? allowing.rule.path);
+  if (allowing !== undefined) return describePart(allowing);
+  if (side.isolatedBy.length === 0) return 'no policy isolates it';
   return `isolated by ${side.isolatedBy.map(fullName).join(', ')}, and no rule matches`;
+}
+
+function describePart({ policy, rule, peer }: RulePart): string {
+  const path = rulePath(policy, peer?.path ?? rule.path);
+  return policy.tier === 'network' ? path : `${policy.kind} ${path}`;
 }
 
 const shownPairs = 20;
