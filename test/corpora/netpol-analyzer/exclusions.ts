@@ -1,0 +1,12 @@
+import type { Case } from './cases.ts';
+
+/** Why a case is not compared, for all kinds of cases; undefined for one that is. */
+export function exclusionOf({ multi, format, dir }: Case): string | undefined {
+  if (multi === true) return 'it is about several networks (user-defined networks), which netwhy does not model';
+  if (format === 'md' || format === 'dot')
+    return 'the corpus does not hold its answer, which is that of the txt, csv or json in another form';
+  return dir === undefined ? undefined : brokenFolders.get(dir);
+}
+
+/** Folders that no comparison can use. */
+const brokenFolders: ReadonlyMap<string, string> = new Map();

@@ -1,0 +1,116 @@
+import type { AddressRange } from '../../../src/model/address.ts';
+import { type ConnectionSet, noConnections, portRange, unionConnections } from '../../../src/model/connection-set.ts';
+import { type Pod, type Protocol, protocols } from '../../../src/model/index.ts';
+import { type Endpoint, type PolicyEngine, type Rule, verdictsOf } from '../../../src/policy/index.ts';
+import { type ConnectionList, connectionListOf, formatRange, type Row } from './connection-list.ts';
+
+/** A workload or a range of addresses, under the name that the tool gives it, with one endpoint that stands for all. */
+export interface NamedPeer {
+  readonly name: string;
+  readonly endpoint: Endpoint;
+}
+
+/** What the engine lets through between all workloads, and between them and the outside. */
+export function workloadConnections(engine: PolicyEngine): ConnectionList {
+  const workloads = workloadPeers(engine);
+  const outside = outsidePeers(engine);
+  const pairs = [
+    ...workloads.flatMap((from) => workloads.map((to) => [from, to] as const)),
+    ...workloads.flatMap((workload) => outside.flatMap((range) => [[workload, range] as const, [range, workload] as const])),
+  ];
+  return connectionListOf(pairs.filter(([from, to]) => from.name !== to.name).map((pair) => rowOf(engine, ...pair)));
+}
+
+function rowOf(engine: PolicyEngine, from: NamedPeer, to: NamedPeer): Row {
+  return { from: from.name, to: to.name, connections: connectionsBetween(engine, from.endpoint, to.endpoint) };
+}
+
+/**
+ * All that may pass from one endpoint to another: the ports are cut where anything in the input starts or ends, and one
+ * of each piece is asked about.
+ */
+export function connectionsBetween(engine: PolicyEngine, from: Endpoint, to: Endpoint): ConnectionSet {
+  const parts = protocols.flatMap((protocol) =>
+    portPieces(engine, protocol)
+      .filter(([port]) => isAllowed(engine, from, to, protocol, port))
+      .map(([first, last]) => portRange(protocol, first, last)),
+  );
+  return parts.length === 0 ? noConnections : unionConnections(parts);
+}
+
+function isAllowed(engine: PolicyEngine, from: Endpoint, to: Endpoint, protocol: Protocol, port: number): boolean {
+  const [verdict] = verdictsOf(engine, { from, to, protocol, port });
+  if (verdict?.verdict === 'implementation-defined') throw new Error(`undecided: ${verdict.dependsOn.join(', ')}`);
+  return verdict?.verdict === 'allowed';
+}
+
+/** Workloads as the tool has them: the direct owner of pods, or a pod that has none. A Node owns no workload. */
+export function workloadPeers(engine: PolicyEngine): readonly NamedPeer[] {
+  const peers = new Map<string, NamedPeer>();
+  for (const pod of engine.cluster.livePods) {
+    const name = workloadName(pod);
+    if (!peers.has(name)) peers.set(name, { name, endpoint: { kind: 'pod', pod } });
+  }
+  return [...peers.values()];
+}
+
+/**
+ * The workloads all of whose pods have ended, which the tool lists like others. Such a pod has no network, and its
+ * address may be another's (kubernetes.io, "Pod Lifecycle").
+ */
+export function endedWorkloads(engine: PolicyEngine): readonly string[] {
+  const live = new Set(workloadPeers(engine).map((peer) => peer.name));
+  return [...new Set(engine.cluster.pods.map(workloadName))].filter((name) => !live.has(name));
+}
+
+export function workloadName({ namespace, name, controller }: Pod): string {
+  const owner = controller === undefined || controller.kind === 'Node' ? { kind: 'Pod', name } : controller;
+  return `${namespace}/${owner.name}[${owner.kind || 'Pod'}]`;
+}
+
+/** The IPv4 addresses, as sets of ranges that the blocks of all policies treat alike. */
+export function outsidePeers(engine: PolicyEngine): readonly NamedPeer[] {
+  const end = 1n << 32n;
+  const blocks = rulesOf(engine)
+    .flatMap((rule) => rule.peers ?? [])
+    .flatMap((peer) => (peer.kind === 'block' ? [peer.range, ...peer.except] : []))
+    .filter((block) => block.family === 4);
+  const starts = sorted([0n, ...blocks.flatMap((block) => [block.start, block.end])]).filter((start) => start < end);
+  const alike = new Map<string, AddressRange[]>();
+  for (const [index, start] of starts.entries()) {
+    const inside = blocks.flatMap((block, number) => (block.start <= start && start < block.end ? [number] : []));
+    const key = inside.join();
+    alike.set(key, [...(alike.get(key) ?? []), { family: 4, start, end: starts[index + 1] ?? end }]);
+  }
+  return [...alike.values()].flatMap(([first, ...others]): NamedPeer[] => {
+    if (first === undefined) return [];
+    const name = [first, ...others].map((range) => formatRange([range.start, range.end])).join();
+    return [{ name, endpoint: { kind: 'range', range: first } }];
+  });
+}
+
+const pieces = new WeakMap<PolicyEngine, Map<Protocol, readonly (readonly [number, number])[]>>();
+
+function portPieces(engine: PolicyEngine, protocol: Protocol): readonly (readonly [number, number])[] {
+  const known = pieces.get(engine)?.get(protocol);
+  if (known !== undefined) return known;
+  const numbers = rulesOf(engine)
+    .flatMap((rule) => rule.ports ?? [])
+    .flatMap(({ port, endPort }) => (typeof port === 'number' ? [port, (endPort ?? port) + 1] : []));
+  const named = engine.cluster.livePods
+    .flatMap((pod) => pod.containers)
+    .flatMap((container) => container.ports)
+    .flatMap(({ port }) => [port, port + 1]);
+  const starts = sorted([1, ...numbers, ...named]).filter((port) => port >= 1 && port <= 65535);
+  const found = starts.map((start, index) => [start, (starts[index + 1] ?? 65536) - 1] as const);
+  pieces.set(engine, (pieces.get(engine) ?? new Map()).set(protocol, found));
+  return found;
+}
+
+function rulesOf(engine: PolicyEngine): readonly Rule[] {
+  return engine.policies.flatMap((policy) => [...(policy.ingress ?? []), ...(policy.egress ?? [])]);
+}
+
+function sorted<T extends number | bigint>(numbers: readonly T[]): readonly T[] {
+  return [...new Set(numbers)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
