@@ -21,7 +21,7 @@ export function cutAtBlocks(
 }
 
 /** Where the blocks of the policies start and end, in one family, in no order. */
-export function bordersOf(policies: readonly Policy[], family: Family): readonly bigint[] {
+function bordersOf(policies: readonly Policy[], family: Family): readonly bigint[] {
   const blocks = policies
     .flatMap((policy) => [...(policy.ingress ?? []), ...(policy.egress ?? [])])
     .flatMap((rule) => rule.peers ?? [])

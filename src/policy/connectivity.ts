@@ -1,7 +1,7 @@
 import { cutAtBlocks } from './atoms.ts';
+import { classesOf, nodesMatterTo } from './classes/pod-classes.ts';
 import { type Endpoint, familiesOf, isSamePod } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
-import { classesOf } from './pod-classes.ts';
 import type { Resolved } from './reference/resolve.ts';
 import { UnknownObjectError } from './reference/resolve.ts';
 import { backendsOf, running, type Target } from './reference/target.ts';
@@ -80,7 +80,7 @@ function answeringByClass(engine: PolicyEngine, clients: readonly Endpoint[], ta
   if (clients.length * target.servers.length < fewPairs) return ask;
   const endpoints = [...clients, ...target.servers.map((server) => server.endpoint)];
   const pods = endpoints.flatMap((endpoint) => (endpoint.kind === 'pod' ? [endpoint.pod] : []));
-  const classes = classesOf([...new Set(pods)], engine.policies);
+  const classes = classesOf(engine, [...new Set(pods)], { nodes: nodesMatterTo(pods), portNames: [] });
   const known = new Map<string, readonly Verdict[]>();
   return (connection) => {
     const { from, to, port } = connection;

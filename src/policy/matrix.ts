@@ -1,8 +1,8 @@
 import type { Protocol } from '../model/connection-set.ts';
 import { fullName } from '../model/metadata.ts';
 import { namedPorts, type Pod } from '../model/pod.ts';
+import { classesOf, nodesMatterTo } from './classes/pod-classes.ts';
 import type { PolicyEngine } from './engine.ts';
-import { classesOf } from './pod-classes.ts';
 import { type Answer, combine, verdictsOf } from './verdict.ts';
 
 /** A port about which a matrix asks each destination. */
@@ -37,7 +37,8 @@ export interface Matrix {
 export function matrixOf(engine: PolicyEngine, pods: readonly Pod[], ports: readonly ProbedPort[]): Matrix {
   // As the public cases have it: by the text that is printed.
   const sorted = [...pods].sort((a, b) => (fullName(a) < fullName(b) ? -1 : 1));
-  const classes = classesOf(sorted, engine.policies);
+  const portNames = ports.flatMap(({ port }) => (typeof port === 'string' ? port : []));
+  const classes = classesOf(engine, sorted, { nodes: nodesMatterTo(sorted), portNames });
   return {
     pods: sorted.map(fullName),
     probes: ports.map((port) => probeMatrix(engine, sorted, classes, port)),

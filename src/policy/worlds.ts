@@ -35,13 +35,26 @@ export function possibleSettings(
   return assumptionsFor(source, question, profile).map((assumed) => ({ ...settledSettings(profile), ...assumed }));
 }
 
+/** The settings of every world that pods on different nodes, and addresses outside, can differ in. */
+export function mapSettings(source: PolicySource, profile: Profile): readonly DataplaneSettings[] {
+  const touched: SettingName[] = ['ipBlockMatchesPods'];
+  if (source.cluster.livePods.some((pod) => pod.hostNetwork)) touched.push('hostNetworkPods', 'ipBlockMatchesNodes');
+  if (source.hasEqualPriorities) touched.push('equalPriorities');
+  if (source.hasDomainNames) touched.push('unresolvedDomains');
+  return combinations(touched, profile).map((assumed) => ({ ...settledSettings(profile), ...assumed }));
+}
+
 /** Every way to settle what a profile leaves open and a question touches. */
 function assumptionsFor(
   source: PolicySource,
   question: Question,
   profile: Profile,
 ): readonly Partial<DataplaneSettings>[] {
-  return touchedSettings(source, question)
+  return combinations(touchedSettings(source, question), profile);
+}
+
+function combinations(touched: readonly SettingName[], profile: Profile): readonly Partial<DataplaneSettings>[] {
+  return touched
     .filter((setting) => profile.settings[setting] === undefined)
     .reduce<readonly Partial<DataplaneSettings>[]>(
       (partial, setting) =>

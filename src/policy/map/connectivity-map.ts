@@ -20,6 +20,8 @@ export type MapEndpoint =
   | { readonly kind: 'node'; readonly name: string }
   /** Addresses outside of the cluster that every policy treats alike. */
   | { readonly kind: 'range'; readonly ranges: readonly AddressRange[] }
+  /** A domain name of a rule, of which the addresses are not known. */
+  | { readonly kind: 'domain'; readonly name: string }
   /** Pods that do not exist yet: any that these selectors take, and that no pod of the cluster is like. */
   | { readonly kind: 'potential'; readonly namespaces: Selector; readonly pods: Selector }
   /** A way in from outside that does not depend on its client: an Ingress, a Gateway's route. */

@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clusters, manifestsOf } from '../../test/oracle/arbitrary.ts';
-import { cluster, pod, policy } from '../../test/support/cluster.ts';
-import type { JsonObject } from '../model/manifest.ts';
-import { matrixOf, PolicyEngine, verdictsOf } from './index.ts';
-import { classesOf } from './pod-classes.ts';
+import { clusters, manifestsOf } from '../../../test/oracle/arbitrary.ts';
+import { cluster, pod, policy } from '../../../test/support/cluster.ts';
+import type { JsonObject } from '../../model/manifest.ts';
+import { matrixOf, PolicyEngine, verdictsOf } from '../index.ts';
+import { classesOf, nodesMatterTo } from './pod-classes.ts';
 
 /** The names of the pods of each class. */
 function classes(...documents: readonly string[]): readonly string[] {
   const engine = cluster(...documents);
   const members = new Map<number, string[]>();
-  for (const [{ name }, number] of classesOf(engine.cluster.pods, engine.policies)) {
+  for (const [{ name }, number] of classesOf(engine, engine.cluster.pods, {
+    nodes: nodesMatterTo(engine.cluster.pods),
+    portNames: [],
+  })) {
     members.set(number, [...(members.get(number) ?? []), name]);
   }
   return [...members.values()].map((names) => names.sort().join(' ')).sort();
@@ -19,23 +22,47 @@ function classes(...documents: readonly string[]): readonly string[] {
 const web = { labels: { app: 'web', tier: 'front' } };
 
 describe('pods are of one class', () => {
-  it('where they have the same namespace and labels, in any order', () => {
-    const twin = { labels: { tier: 'front', app: 'web' } };
-    expect(classes(pod('shop/a', web), pod('shop/b', twin), pod('other/c', web), pod('shop/d'))).toEqual([
+  const asking = (selector: string) => policy('asking/p', `ingress: [{from: [${selector}]}]`);
+
+  it('where no selector asks for a label in which they differ', () => {
+    const pods = [pod('shop/a', web), pod('shop/b', { labels: { app: 'web' } }), pod('shop/c')];
+    expect(classes(...pods)).toEqual(['a b c']);
+    expect(classes(...pods, asking('{namespaceSelector: {}, podSelector: {matchLabels: {app: web}}}'))).toEqual([
       'a b',
       'c',
-      'd',
     ]);
+    const exists = '{namespaceSelector: {}, podSelector: {matchExpressions: [{key: tier, operator: Exists}]}}';
+    expect(classes(...pods, asking(exists))).toEqual(['a', 'b c']);
   });
 
-  it('where the same ports have the same names', () => {
+  it('where they differ in values that no selector names', () => {
+    const of = (app: string) => ({ labels: { app } });
+    const pods = [
+      pod('shop/a', of('a')),
+      pod('shop/b', of('b')),
+      pod('shop/c', of('c')),
+      pod('shop/d', { labels: {} }),
+    ];
+    const selector = '{namespaceSelector: {}, podSelector: {matchLabels: {app: c}}}';
+    expect(classes(...pods, asking(selector))).toEqual(['a b', 'c', 'd']);
+  });
+
+  it('where their namespaces have no policies, and are alike to selectors', () => {
+    const pods = [pod('shop/a', web), pod('other/b', web), pod('asking/c', web)];
+    expect(classes(...pods, asking('{podSelector: {}}'))).toEqual(['a b', 'c']);
+    const byName = asking('{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}}');
+    expect(classes(...pods, byName)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('where the ports that rules name are the same', () => {
     const ports = (...texts: string[]) => ({ ...web, ports: texts });
-    const documents = [
+    const pods = [
       pod('shop/a', ports('http:80')),
       pod('shop/b', ports('http:81')),
-      pod('shop/c', ports('http:80')),
+      pod('shop/c', ports('http:80', 'x:1')),
     ];
-    expect(classes(...documents)).toEqual(['a c', 'b']);
+    expect(classes(...pods)).toEqual(['a b c']);
+    expect(classes(...pods, policy('asking/p', 'egress: [{ports: [{port: http}]}]'))).toEqual(['a c', 'b']);
   });
 
   it('where no ipBlock has one of their addresses and not the other', () => {
@@ -44,7 +71,7 @@ describe('pods are of one class', () => {
     expect(classes(...pods)).toEqual(['a b c']);
     const block = (text: string) => policy('shop/p', `ingress: [{from: [{ipBlock: ${text}}]}]`);
     expect(classes(...pods, block('{cidr: 10.0.0.0/24}'))).toEqual(['a b', 'c']);
-    expect(classes(...pods, block('{cidr: 10.0.0.0/23, except: [10.0.0.2/32]}'))).toEqual(['a', 'b', 'c']);
+    expect(classes(...pods, block('{cidr: 10.0.0.0/23, except: [10.0.0.2/32]}'))).toEqual(['a c', 'b']);
     expect(classes(...pods, pod('shop/d', web))).toEqual(['a b c', 'd']);
   });
 

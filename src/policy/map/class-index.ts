@@ -1,0 +1,185 @@
+import type { Family } from '../../model/address.ts';
+import { compare } from '../../model/compare.ts';
+import { formatSelector } from '../../model/labels.ts';
+import type { EndpointClass } from '../classes/endpoint-classes.ts';
+import { describePorts } from '../classes/pod-classes.ts';
+import { vocabularyOf } from '../classes/vocabulary.ts';
+import { familiesOf, partyOf } from '../endpoint.ts';
+import type { PolicyEngine } from '../engine.ts';
+import { matchesPeer } from '../evaluate/matching.ts';
+import type { SideQuestion } from '../evaluate/question.ts';
+import type { BlockPeer, Peer, PodPeer, Policy } from '../policy.ts';
+import { type DataplaneSettings, settledSettings } from '../profile.ts';
+
+/** Classes by their number, ascending. */
+export type ClassSet = readonly number[];
+
+/** Finds the classes that a peer may take. What it takes in truth depends on the dataplane, and is evaluated. */
+export class ClassIndex {
+  readonly classes: readonly EndpointClass[];
+  /** For each class, its base: classes of one base are alike to all that no rule selects. */
+  readonly baseOf: readonly number[];
+  /** For each base, its classes. */
+  readonly bases: readonly ClassSet[];
+  /** Whether two bases have an address family in common. */
+  readonly canMeet: (a: number, b: number) => boolean;
+  private readonly engine: PolicyEngine;
+  private readonly settings: DataplaneSettings;
+  private readonly podClasses: ClassSet;
+  private readonly byNamespace = new Map<string, number[]>();
+  private readonly byAddress: Readonly<Record<Family, readonly AddressEntry[]>>;
+  private readonly found = new Map<string, readonly ClassSet[]>();
+
+  constructor(engine: PolicyEngine, classes: readonly EndpointClass[]) {
+    this.engine = engine;
+    this.classes = classes;
+    // The settings under which peers take most.
+    const most = { hostNetworkPods: 'pod', ipBlockMatchesPods: 'yes', ipBlockMatchesNodes: 'yes' } as const;
+    this.settings = { ...settledSettings(engine.profile), ...most, unresolvedDomains: 'here' };
+    this.podClasses = [...classes.keys()].filter((index) => classes[index]?.pods.length);
+    for (const index of this.podClasses) this.addToNamespace(index);
+    this.byAddress = { 4: addressEntries(classes, 4), 6: addressEntries(classes, 6) };
+    const { keys, baseOf, bases } = basesOf(engine, classes);
+    this.baseOf = baseOf;
+    this.bases = bases;
+    this.canMeet = (a, b) => haveCommonFamily(keys[a] ?? '', keys[b] ?? '');
+  }
+
+  /** The classes that a peer of a policy's rule may take; a set for each address family that it tells apart. */
+  mayTake(policy: Policy, peer: Peer): readonly ClassSet[] {
+    const key = peerKey(policy, peer);
+    const known = this.found.get(key);
+    if (known !== undefined) return known;
+    const sets = this.search(policy, peer).filter((set) => set.length > 0);
+    this.found.set(key, sets);
+    return sets;
+  }
+
+  private search(policy: Policy, peer: Peer): readonly ClassSet[] {
+    switch (peer.kind) {
+      case 'pods':
+        return [this.taking(policy, peer, this.candidates(policy, peer), undefined)];
+      case 'block':
+        return [this.taking(policy, peer, this.addressed(peer), peer.range.family)];
+      case 'nodes':
+        return [this.taking(policy, peer, this.podClasses, undefined)];
+      case 'domain':
+        return [this.taking(policy, peer, [...this.classes.keys()], undefined)];
+    }
+  }
+
+  private taking(policy: Policy, peer: Peer, candidates: ClassSet, family: Family | undefined): ClassSet {
+    return candidates.filter((index) => {
+      const found = this.classes[index];
+      if (found === undefined) return false;
+      const party = partyOf(found.endpoint, family);
+      const side: SideQuestion = {
+        source: this.engine,
+        question: { from: party, to: party },
+        direction: 'ingress',
+        settings: this.settings,
+      };
+      return matchesPeer(side, policy, peer);
+    });
+  }
+
+  private candidates(policy: Policy, { namespaces }: PodPeer): ClassSet {
+    return namespaces === undefined ? (this.byNamespace.get(policy.namespace) ?? []) : this.podClasses;
+  }
+
+  /** A class stands for all of its addresses, so that the one by which it is sorted says whether a block has them. */
+  private addressed({ range }: BlockPeer): ClassSet {
+    const entries = this.byAddress[range.family];
+    const first = firstFrom(entries, range.start);
+    const last = firstFrom(entries, range.end);
+    return entries
+      .slice(first, last)
+      .map(({ index }) => index)
+      .sort((a, b) => a - b);
+  }
+
+  private addToNamespace(index: number): void {
+    const endpoint = this.classes[index]?.endpoint;
+    if (endpoint?.kind !== 'pod') return;
+    const known = this.byNamespace.get(endpoint.pod.namespace);
+    if (known === undefined) this.byNamespace.set(endpoint.pod.namespace, [index]);
+    else known.push(index);
+  }
+}
+
+interface AddressEntry {
+  readonly value: bigint;
+  readonly index: number;
+}
+
+function addressEntries(classes: readonly EndpointClass[], family: Family): readonly AddressEntry[] {
+  return classes
+    .flatMap(({ endpoint }, index): readonly AddressEntry[] => {
+      const party = partyOf(endpoint, family);
+      if (party.kind === 'range') return party.range.family === family ? [{ value: party.range.start, index }] : [];
+      return party.address === undefined ? [] : [{ value: party.address.value, index }];
+    })
+    .sort((a, b) => compare(a.value, b.value));
+}
+
+function firstFrom(entries: readonly AddressEntry[], value: bigint): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((entries[middle]?.value ?? 0n) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Peers of one text take the same; those without a namespaceSelector within one namespace. */
+function peerKey(policy: Policy, peer: Peer): string {
+  switch (peer.kind) {
+    case 'pods': {
+      const namespaces = peer.namespaces === undefined ? `own ${policy.namespace}` : formatSelector(peer.namespaces);
+      const pods = peer.pods === undefined ? '' : formatSelector(peer.pods);
+      return `pods ${policy.tier === 'network'} ${namespaces} / ${pods}`;
+    }
+    case 'block':
+      return `block ${[peer.range, ...peer.except].map(({ start, end }) => `${start}-${end}`).join(' ')}`;
+    case 'nodes':
+      return `nodes ${formatSelector(peer.nodes)}`;
+    case 'domain':
+      return `domain ${peer.pattern}`;
+  }
+}
+
+interface Bases {
+  readonly keys: readonly string[];
+  readonly baseOf: readonly number[];
+  readonly bases: readonly ClassSet[];
+}
+
+/** The families come first in a key. */
+function basesOf(engine: PolicyEngine, classes: readonly EndpointClass[]): Bases {
+  const { portNames } = vocabularyOf(engine.policies);
+  const numbers = new Map<string, number>();
+  const bases: number[][] = [];
+  const baseOf = classes.map(({ endpoint, domain }, index) => {
+    const families = domain === undefined ? familiesOf(endpoint).toSorted().join('') : '';
+    const kind =
+      endpoint.kind === 'range'
+        ? `outside ${domain === undefined}`
+        : `pod ${endpoint.pod.hostNetwork} ${describePorts(endpoint.pod, portNames)}`;
+    const key = `${families} ${kind}`;
+    const base = numbers.get(key) ?? numbers.size;
+    numbers.set(key, base);
+    const known = bases[base];
+    if (known === undefined) bases[base] = [index];
+    else known.push(index);
+    return base;
+  });
+  return { keys: [...numbers.keys()], baseOf, bases };
+}
+
+/** An end without an address may have one of any family. */
+function haveCommonFamily(a: string, b: string): boolean {
+  const [familiesA = '', familiesB = ''] = [a, b].map((key) => key.split(' ', 1)[0]);
+  return familiesA === '' || familiesB === '' || [...familiesA].some((family) => familiesB.includes(family));
+}

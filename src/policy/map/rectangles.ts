@@ -1,0 +1,87 @@
+import type { ClassIndex, ClassSet } from './class-index.ts';
+import { groupBy, mergeRectangles, type SetPair } from './merge.ts';
+import type { OutcomeId, Outcomes } from './outcomes.ts';
+import type { Row, SideRows } from './side-rows.ts';
+
+/** All classes of one set to all of another, with one outcome. */
+export interface Rectangle extends SetPair {
+  readonly outcome: OutcomeId;
+}
+
+/** The two sides of every pair of classes, by rows that many classes share. */
+export interface Sides {
+  readonly index: ClassIndex;
+  readonly outcomes: Outcomes;
+  readonly ingress: SideRows;
+  readonly egress: SideRows;
+  /** For each class the row of what may come to it, and of where it may go. */
+  readonly ingressRow: readonly number[];
+  readonly egressRow: readonly number[];
+}
+
+/** What both sides let through from one class to another. */
+export function outcomeOf(sides: Sides, from: number, to: number): OutcomeId {
+  const { outcomes, ingress, egress } = sides;
+  const into = ingress.outcome(rowAt(ingress, sides.ingressRow[to]), from);
+  if (into === outcomes.nothing) return into;
+  return outcomes.meet(into, egress.outcome(rowAt(egress, sides.egressRow[from]), to));
+}
+
+/** Every pair of classes that lets anything through, as few rectangles: each pair is in one of them. */
+export function rectanglesOf(sides: Sides): readonly Rectangle[] {
+  const servers = groupBy([...sides.ingressRow.keys()], (index) => sides.ingressRow[index] ?? 0);
+  const found = [...servers].flatMap(([row, to]) => rectanglesInto(sides, rowAt(sides.ingress, row), to));
+  return mergeRectangles(found, ({ outcome }) => `${outcome}`);
+}
+
+/** Servers of one row: clients are alike to it that have one outcome in it, and one row of their own. */
+function rectanglesInto(sides: Sides, row: Row, to: ClassSet): readonly Rectangle[] {
+  const { index, outcomes, ingress, egressRow } = sides;
+  const areOutside = to.every((server) => isOutside(index, server));
+  const clients = new Map<string, { readonly into: OutcomeId; readonly row: number; readonly from: number[] }>();
+  const add = (from: number, into: OutcomeId) => {
+    if (into === outcomes.nothing || (areOutside && isOutside(index, from))) return;
+    const key = `${into} ${egressRow[from]}`;
+    const known = clients.get(key);
+    if (known === undefined) clients.set(key, { into, row: egressRow[from] ?? 0, from: [from] });
+    else known.from.push(from);
+  };
+  if (row.defaults.every((outcome) => outcome === outcomes.nothing)) {
+    for (const [at, from] of row.selected.entries()) add(from, row.outcomes[at] ?? outcomes.nothing);
+  } else {
+    for (const from of index.classes.keys()) add(from, ingress.outcome(row, from));
+  }
+  return [...clients.values()].flatMap(({ into, row: own, from }) =>
+    split(sides, rowAt(sides.egress, own), into, to).map(([outcome, part]) => ({ from, to: part, outcome })),
+  );
+}
+
+/** Servers by what both sides let through; those with nothing left out. */
+function split(sides: Sides, row: Row, into: OutcomeId, to: ClassSet): readonly (readonly [OutcomeId, ClassSet])[] {
+  const { outcomes, egress } = sides;
+  const distinct = new Set(row.defaults);
+  const [only] = distinct;
+  const isUniform = row.selected.length === 0 && distinct.size === 1 && only !== undefined;
+  const groups = isUniform
+    ? new Map([[outcomes.meet(into, only), to]])
+    : groupBy(candidates(sides, row, to), (server) => outcomes.meet(into, egress.outcome(row, server)));
+  return [...groups].filter(([outcome]) => outcome !== outcomes.nothing);
+}
+
+/** Where a client may go nowhere by default, only the classes that its rules select need a look. */
+function candidates({ outcomes, ingressRow }: Sides, row: Row, to: ClassSet): ClassSet {
+  const isClosed = row.defaults.every((outcome) => outcome === outcomes.nothing);
+  if (!isClosed || row.selected.length >= to.length) return to;
+  const own = ingressRow[to[0] ?? 0];
+  return row.selected.filter((server) => ingressRow[server] === own);
+}
+
+function isOutside({ classes }: ClassIndex, index: number): boolean {
+  return classes[index]?.endpoint.kind === 'range';
+}
+
+function rowAt({ rows }: SideRows, number: number | undefined): Row {
+  return rows[number ?? -1] ?? nothingKnown;
+}
+
+const nothingKnown: Row = { defaults: [], selected: [], outcomes: [] };
