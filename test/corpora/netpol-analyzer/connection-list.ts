@@ -1,6 +1,11 @@
 import { formatAddress, parseAddress, parseCidr } from '../../../src/model/address.ts';
 import { compare } from '../../../src/model/compare.ts';
-import { type ConnectionSet, equalConnections, formatConnections, protocols } from '../../../src/model/connection-set.ts';
+import {
+  type ConnectionSet,
+  equalConnections,
+  formatConnections,
+  protocols,
+} from '../../../src/model/connection-set.ts';
 import type { Interval } from '../../../src/model/interval-set.ts';
 
 /** One line of a list: peers by name, ranges of IPv4 addresses by their first and last one. */

@@ -1,4 +1,10 @@
-import { allPorts, type ConnectionSet, noConnections, portRange, unionConnections } from '../../../src/model/connection-set.ts';
+import {
+  allPorts,
+  type ConnectionSet,
+  noConnections,
+  portRange,
+  unionConnections,
+} from '../../../src/model/connection-set.ts';
 import { isProtocol, type Protocol, protocols } from '../../../src/model/index.ts';
 
 /** All ports of the three protocols: that tool knows no others. */

@@ -69,7 +69,10 @@ describe.skipIf(!hasCorpora)('the evaluations of netpol-analyzer', () => {
     const { dir = '' } = asked;
     const { engine } = readFolder('tests', dir);
     if (engine.foreignPolicies.some((policy) => policy.kind === 'UserDefinedNetwork') || dir.startsWith('udn_')) {
-      tally.leaveOut('it is about several networks (user-defined networks), which netwhy does not model', `tests/${dir}`);
+      tally.leaveOut(
+        'it is about several networks (user-defined networks), which netwhy does not model',
+        `tests/${dir}`,
+      );
       return;
     }
     const got = connectionsBetween(engine, endpointOf(engine, clientOf(asked)), endpointOf(engine, serverOf(asked)));

@@ -33,9 +33,11 @@ export class Tally {
   }
 
   print(): void {
-    const lines = [...this.folders].sort(([a], [b]) => (a < b ? -1 : 1)).map(([folder, { cases, checks, mismatches }]) => {
-      return `  ${folder}: ${cases} cases, ${checks} checks, ${mismatches} mismatches`;
-    });
+    const lines = [...this.folders]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([folder, { cases, checks, mismatches }]) => {
+        return `  ${folder}: ${cases} cases, ${checks} checks, ${mismatches} mismatches`;
+      });
     const left = [...this.leftOut].map(([reason, folders]) => {
       const cases = [...folders.values()].reduce((sum, count) => sum + count, 0);
       return `  left out: ${cases} cases in ${folders.size} folders: ${reason} (${[...folders.keys()].join(', ')})`;

@@ -1,7 +1,13 @@
-import type { AddressRange } from '../../../src/model/address.ts';
 import { type ConnectionSet, noConnections, portRange, unionConnections } from '../../../src/model/connection-set.ts';
-import { type Pod, type Protocol, protocols } from '../../../src/model/index.ts';
-import { type Endpoint, type PolicyEngine, type Rule, verdictsOf } from '../../../src/policy/index.ts';
+import { fullName, type Pod, type Protocol, protocols } from '../../../src/model/index.ts';
+import {
+  type ConnectivityMap,
+  type Endpoint,
+  mapOf,
+  type PolicyEngine,
+  type Rule,
+  verdictsOf,
+} from '../../../src/policy/index.ts';
 import { type ConnectionList, connectionListOf, formatRange, type Row } from './connection-list.ts';
 
 /** A workload or a range of addresses, under the name that the tool gives it, with one endpoint that stands for all. */
@@ -10,19 +16,45 @@ export interface NamedPeer {
   readonly endpoint: Endpoint;
 }
 
-/** What the engine lets through between all workloads, and between them and the outside. */
+/** What the engine lets through between all workloads, and between them and the IPv4 addresses outside. */
 export function workloadConnections(engine: PolicyEngine): ConnectionList {
-  const workloads = workloadPeers(engine);
-  const outside = outsidePeers(engine);
-  const pairs = [
-    ...workloads.flatMap((from) => workloads.map((to) => [from, to] as const)),
-    ...workloads.flatMap((workload) => outside.flatMap((range) => [[workload, range] as const, [range, workload] as const])),
-  ];
-  return connectionListOf(pairs.filter(([from, to]) => from.name !== to.name).map((pair) => rowOf(engine, ...pair)));
+  const map = mapOf(engine, { by: 'pod' });
+  const names = endpointNames(engine, map);
+  const rows = new Map<string, Row>();
+  for (const { from, to, ports, certainty } of map.connections) {
+    if (certainty !== 'allowed') throw new Error(`a connection is ${certainty}`);
+    for (const client of namesOf(map, names, from)) {
+      for (const server of namesOf(map, names, to)) {
+        if (server === client) continue;
+        const known = rows.get(`${client} → ${server}`)?.connections ?? noConnections;
+        const connections = unionConnections([known, { ...ports, other: false }]);
+        rows.set(`${client} → ${server}`, { from: client, to: server, connections });
+      }
+    }
+  }
+  return connectionListOf([...rows.values()]);
 }
 
-function rowOf(engine: PolicyEngine, from: NamedPeer, to: NamedPeer): Row {
-  return { from: from.name, to: to.name, connections: connectionsBetween(engine, from.endpoint, to.endpoint) };
+/** The name of each endpoint of a map; undefined for pods for which another one of their workload stands. */
+function endpointNames(engine: PolicyEngine, { endpoints }: ConnectivityMap): readonly (string | undefined)[] {
+  const pods = new Map(
+    workloadPeers(engine).flatMap(({ name, endpoint }) =>
+      endpoint.kind === 'pod' ? [[fullName(endpoint.pod), name] as const] : [],
+    ),
+  );
+  return endpoints.map((endpoint) => {
+    if (endpoint.kind === 'pod') return pods.get(fullName(endpoint));
+    const ranges = endpoint.kind === 'range' ? endpoint.ranges.filter(({ family }) => family === 4) : [];
+    return ranges.length === 0 ? undefined : ranges.map(({ start, end }) => formatRange([start, end])).join();
+  });
+}
+
+function namesOf(
+  { groups }: ConnectivityMap,
+  names: readonly (string | undefined)[],
+  group: number,
+): readonly string[] {
+  return groups[group]?.members.flatMap((member) => names[member] ?? []) ?? [];
 }
 
 /**
@@ -66,27 +98,6 @@ export function endedWorkloads(engine: PolicyEngine): readonly string[] {
 export function workloadName({ namespace, name, controller }: Pod): string {
   const owner = controller === undefined || controller.kind === 'Node' ? { kind: 'Pod', name } : controller;
   return `${namespace}/${owner.name}[${owner.kind || 'Pod'}]`;
-}
-
-/** The IPv4 addresses, as sets of ranges that the blocks of all policies treat alike. */
-export function outsidePeers(engine: PolicyEngine): readonly NamedPeer[] {
-  const end = 1n << 32n;
-  const blocks = rulesOf(engine)
-    .flatMap((rule) => rule.peers ?? [])
-    .flatMap((peer) => (peer.kind === 'block' ? [peer.range, ...peer.except] : []))
-    .filter((block) => block.family === 4);
-  const starts = sorted([0n, ...blocks.flatMap((block) => [block.start, block.end])]).filter((start) => start < end);
-  const alike = new Map<string, AddressRange[]>();
-  for (const [index, start] of starts.entries()) {
-    const inside = blocks.flatMap((block, number) => (block.start <= start && start < block.end ? [number] : []));
-    const key = inside.join();
-    alike.set(key, [...(alike.get(key) ?? []), { family: 4, start, end: starts[index + 1] ?? end }]);
-  }
-  return [...alike.values()].flatMap(([first, ...others]): NamedPeer[] => {
-    if (first === undefined) return [];
-    const name = [first, ...others].map((range) => formatRange([range.start, range.end])).join();
-    return [{ name, endpoint: { kind: 'range', range: first } }];
-  });
 }
 
 const pieces = new WeakMap<PolicyEngine, Map<Protocol, readonly (readonly [number, number])[]>>();
