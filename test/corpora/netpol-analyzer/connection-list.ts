@@ -47,6 +47,11 @@ export function connectionListOf(rows: readonly Row[]): ConnectionList {
   return new Map(list.sort(([a], [b]) => compare(a, b)));
 }
 
+/** A list without the lines on some peers. */
+export function withoutPeers(peers: readonly string[], list: ConnectionList): ConnectionList {
+  return new Map([...list].filter(([pair]) => !pair.split(' → ').some((peer) => peers.includes(peer))));
+}
+
 /** Every pair on which two lists differ, as text. */
 export function differences(got: ConnectionList, wanted: ConnectionList): readonly string[] {
   return [...new Set([...got.keys(), ...wanted.keys()])].sort().flatMap((pair) => {

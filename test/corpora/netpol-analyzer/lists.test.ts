@@ -2,12 +2,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { hasCorpora, readText } from '../corpora.ts';
 import { byFolder, type Case, readCases } from './cases.ts';
 import { readFolder } from './cluster-folder.ts';
-import { type ConnectionList, differences } from './connection-list.ts';
+import { type ConnectionList, differences, withoutPeers } from './connection-list.ts';
 import { exclusionOf } from './exclusions.ts';
 import { focusConnection, inFocus } from './focus.ts';
 import { readList } from './read-list.ts';
 import { analyzerPath, Tally } from './tally.ts';
-import { endedWorkloads, workloadConnections } from './workload-connections.ts';
+import { endedWorkloads, waysIn, workloadConnections } from './workload-connections.ts';
 
 describe.skipIf(!hasCorpora)('the lists of netpol-analyzer', () => {
   const tally = new Tally('lists');
@@ -30,7 +30,7 @@ describe.skipIf(!hasCorpora)('the lists of netpol-analyzer', () => {
     const ended = endedWorkloads(engine);
     if (ended.length > 0) tally.leaveOut('lines on pods that have ended, which have no network', dir);
     const mismatches = usable.flatMap((listed) => {
-      const wanted = without([waysIn, ...ended], answerOf(listed));
+      const wanted = withoutPeers([waysIn, ...ended], answerOf(listed));
       const found = differences(inFocus(all, listed), wanted);
       tally.count(dir, wanted.size, found.length);
       return found.map((difference) => `case ${listed.id}: ${difference}`);
@@ -43,12 +43,4 @@ function answerOf(listed: Case): ConnectionList {
   const { expected = '', format = 'txt' } = listed;
   if (format === 'md' || format === 'dot') throw new Error(`no reader for ${format}`);
   return readList(readText(analyzerPath(expected)), format, focusConnection(listed)).connections;
-}
-
-/** What Ingresses and Routes let in. */
-const waysIn = '{ingress-controller}';
-
-/** Without the lines on some peers. */
-function without(peers: readonly string[], list: ConnectionList): ConnectionList {
-  return new Map([...list].filter(([pair]) => !pair.split(' → ').some((peer) => peers.includes(peer))));
 }

@@ -16,6 +16,9 @@ export interface NamedPeer {
   readonly endpoint: Endpoint;
 }
 
+/** The client for whom the tool lists what Ingresses and Routes let in. */
+export const waysIn = '{ingress-controller}';
+
 /** What the engine lets through between all workloads, and between them and the IPv4 addresses outside. */
 export function workloadConnections(engine: PolicyEngine): ConnectionList {
   const map = mapOf(engine, { by: 'pod' });
