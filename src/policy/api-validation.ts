@@ -14,6 +14,11 @@ export function invalid(path: Path, value: string | number | readonly string[], 
   return { path, message: `Invalid value: ${JSON.stringify(value)}: ${detail}` };
 }
 
+/** What a CEL rule says of an object, which is not shown (kubernetes 1.35; up to 1.34 the word "object" stands for it). */
+export function invalidObject(path: Path, detail: string): ValidationProblem {
+  return { path, message: `Invalid value: ${detail}` };
+}
+
 export function required(path: Path, detail: string): ValidationProblem {
   return { path, message: detail === '' ? 'Required value' : `Required value: ${detail}` };
 }
@@ -25,6 +30,31 @@ export function forbidden(path: Path, detail: string): ValidationProblem {
 export function notSupported(path: Path, value: string, supported: readonly string[]): ValidationProblem {
   const list = supported.map((word) => JSON.stringify(word)).join(', ');
   return { path, message: `Unsupported value: ${JSON.stringify(value)}: supported values: ${list}` };
+}
+
+export function duplicate(path: Path, value: string): ValidationProblem {
+  return { path, message: `Duplicate value: ${JSON.stringify(value)}` };
+}
+
+/** The API server says bytes, and counts code points. */
+export function tooLong(path: Path, maximum: number): ValidationProblem {
+  return { path, message: `Too long: may not be more than ${maximum} bytes` };
+}
+
+export function tooMany(path: Path, count: number, maximum: number): ValidationProblem {
+  return { path, message: `Too many: ${count}: must have at most ${maximum} items` };
+}
+
+/**
+ * The name of an object; `written` is `metadata.name` itself. Without it `name` is that of `generateName`, after which
+ * the API server puts letters.
+ */
+export function objectNameProblems(name: string, written = ''): readonly ValidationProblem[] {
+  if (name === '') return [required(['metadata', 'name'], 'name or generateName is required')];
+  const isPrefix = written === '';
+  const path = ['metadata', isPrefix ? 'generateName' : 'name'];
+  const problems = subdomainProblems(isPrefix ? name.replace(/-$/, 'a') : name);
+  return problems.map((problem) => ({ ...invalid(path, name, problem), harmless: true }));
 }
 
 const qualifiedName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
@@ -55,7 +85,7 @@ export function labelValueProblems(text: string): readonly string[] {
 }
 
 /** apimachinery `IsDNS1123Subdomain`. */
-export function subdomainProblems(text: string): readonly string[] {
+function subdomainProblems(text: string): readonly string[] {
   const problems: string[] = [];
   if (text.length > 253) problems.push('must be no more than 253 characters');
   if (!subdomain.test(text)) problems.push(subdomainForm);

@@ -36,7 +36,12 @@ describe('apply', () => {
       service('shop/s', 'ports: []'),
       policy('shop/p', ''),
       object('cilium.io/v2', 'CiliumClusterwideNetworkPolicy', 'wide', 'endpointSelector: {}'),
-      object('policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy', 'admin', 'subject: {namespaces: {}}'),
+      object(
+        'policy.networking.k8s.io/v1alpha1',
+        'AdminNetworkPolicy',
+        'admin',
+        '{priority: 1, subject: {namespaces: {}}}',
+      ),
       object('cilium.io/v2', 'CiliumNetworkPolicy', 'shop/narrow', 'endpointSelector: {}'),
     ];
     const { changed } = put(engine, ...documents);

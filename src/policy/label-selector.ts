@@ -8,6 +8,19 @@ import {
   required,
   type ValidationProblem,
 } from './api-validation.ts';
+import { anything, type ObjectSchema } from './object-schema.ts';
+
+/** The fields of a LabelSelector; anything goes in labels. What they hold is checked where they are read. */
+export const labelSelectorSchema: ObjectSchema = {
+  type: 'object',
+  fields: {
+    matchLabels: anything,
+    matchExpressions: {
+      type: 'list',
+      items: { type: 'object', fields: { key: anything, operator: anything, values: anything } },
+    },
+  },
+};
 
 /** Reads a LabelSelector and adds what the API server would say against it (apimachinery `ValidateLabelSelector`). */
 export function decodeLabelSelector(fields: Fields, problems: ValidationProblem[]): Selector {

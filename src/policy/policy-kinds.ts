@@ -1,9 +1,11 @@
 import type { Manifest } from '../model/manifest.ts';
+import { decodeAdminNetworkPolicy, decodeBaselineAdminNetworkPolicy } from './admin-network-policy/decode.ts';
+import { decodeClusterNetworkPolicy } from './cluster-network-policy/decode.ts';
 import type { DecodedPolicy } from './decoded-policy.ts';
 import { decodeNetworkPolicy } from './network-policy/decode.ts';
 import type { PolicyKind } from './policy.ts';
 
-/** Throws a FieldError where a field has another type than Kubernetes gives it. */
+/** Throws a FieldError where a field has another type than its API gives it. */
 type PolicyDecoder = (manifest: Manifest, defaultNamespace: string) => DecodedPolicy;
 
 interface EvaluatedKind {
@@ -14,15 +16,24 @@ interface EvaluatedKind {
   readonly decode: PolicyDecoder;
 }
 
+const admin = 'policy.networking.k8s.io';
+
 const kinds: readonly EvaluatedKind[] = [
-  {
-    kind: 'NetworkPolicy',
-    // The same object was served under extensions/v1beta1 until Kubernetes 1.16.
-    groups: ['networking.k8s.io', 'extensions'],
-    isClusterWide: false,
-    decode: decodeNetworkPolicy,
-  },
+  // The same object was served under extensions/v1beta1 until Kubernetes 1.16.
+  kind('NetworkPolicy', ['networking.k8s.io', 'extensions'], false, decodeNetworkPolicy),
+  kind('AdminNetworkPolicy', [admin], true, decodeAdminNetworkPolicy),
+  kind('BaselineAdminNetworkPolicy', [admin], true, decodeBaselineAdminNetworkPolicy),
+  kind('ClusterNetworkPolicy', [admin], true, decodeClusterNetworkPolicy),
 ];
+
+function kind(
+  name: PolicyKind,
+  groups: readonly string[],
+  isClusterWide: boolean,
+  decode: PolicyDecoder,
+): EvaluatedKind {
+  return { kind: name, groups, isClusterWide, decode };
+}
 
 /** How a kind is read; undefined for one that the engine does not evaluate. */
 export function decoderOf(apiVersion: string, kind: string): PolicyDecoder | undefined {

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readInput } from '../../src/input/index.ts';
+import { type InputFile, readInput } from '../../src/input/index.ts';
+import type { Manifest } from '../../src/model/index.ts';
 import { PolicyEngine, type Profile } from '../../src/policy/index.ts';
 
 /** The public cases with answers; the suites that need them are skipped where this is not set. */
@@ -24,6 +25,16 @@ export function casesOf(...parts: readonly string[]): readonly string[] {
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
+}
+
+/** Every manifest below a folder of the corpora; files that cannot be read are passed over. */
+export function manifestsBelow(...parts: readonly string[]): readonly Manifest[] {
+  return hasCorpora ? readInput(filesBelow(corpusPath(...parts))).manifests : [];
+}
+
+function* filesBelow(path: string): Generator<InputFile> {
+  if (statSync(path).isFile()) yield { path, bytes: readFileSync(path) };
+  else for (const name of readdirSync(path).sort()) yield* filesBelow(join(path, name));
 }
 
 /** An engine with the `manifests.yaml` of a case; a manifest that is not taken is an error. */

@@ -1,7 +1,6 @@
 import { type Direction, directions } from '../policy.ts';
-import { decodeAdminPolicy, decodeBaselinePolicy, decodeClusterPolicy } from './admin.ts';
 import { decodeAntreaPolicy } from './antrea.ts';
-import { decodeApplicationPolicy, decodeSecurityGroupPolicy } from './aws.ts';
+import { decodeApplicationPolicy, decodeClusterPolicy, decodeSecurityGroupPolicy } from './aws.ts';
 import { decodeCalicoPolicy, decodeHostEndpoint } from './calico.ts';
 import { decodeCiliumPolicy } from './cilium.ts';
 import type { ForeignDecoder } from './foreign-policy.ts';
@@ -29,7 +28,6 @@ const egressDenials = { directions: ['egress'], mayAllow: false, mayDeny: true }
 
 const calico = ['projectcalico.org', 'crd.projectcalico.org'];
 const antrea = ['crd.antrea.io', 'security.antrea.tanzu.vmware.com'];
-const admin = ['policy.networking.k8s.io'];
 const nsx = ['crd.nsx.vmware.com', 'nsx.vmware.com'];
 
 /** Where a kind's rules are written down is said at its decoder; at the row where it has none. */
@@ -42,9 +40,7 @@ export const foreignKinds: readonly ForeignKind[] = [
   kinds(calico, ['HostEndpoint'], 'cluster', denials, decodeHostEndpoint),
   kinds(antrea, ['NetworkPolicy'], 'namespace', anything, decodeAntreaPolicy),
   kinds(antrea, ['ClusterNetworkPolicy'], 'cluster', anything, decodeAntreaPolicy),
-  kinds(admin, ['AdminNetworkPolicy'], 'cluster', anything, decodeAdminPolicy),
-  kinds(admin, ['BaselineAdminNetworkPolicy'], 'cluster', denials, decodeBaselinePolicy),
-  kinds([...admin, 'networking.k8s.aws'], ['ClusterNetworkPolicy'], 'cluster', anything, decodeClusterPolicy),
+  kinds(['networking.k8s.aws'], ['ClusterNetworkPolicy'], 'cluster', anything, decodeClusterPolicy),
   kinds(['networking.k8s.aws'], ['ApplicationNetworkPolicy'], 'namespace', anything, decodeApplicationPolicy),
   kinds(['vpcresources.k8s.aws'], ['SecurityGroupPolicy'], 'namespace', denials, decodeSecurityGroupPolicy),
   kinds(

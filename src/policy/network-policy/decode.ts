@@ -9,22 +9,23 @@ import {
   forbidden,
   invalid,
   notSupported,
+  objectNameProblems,
   portNameProblems,
   required,
-  subdomainProblems,
   type ValidationProblem,
 } from '../api-validation.ts';
 import type { DecodedPolicy } from '../decoded-policy.ts';
 import { decodeLabelSelector } from '../label-selector.ts';
+import { schemaProblems } from '../object-schema.ts';
 import type { BlockPeer, Direction, Peer, Policy, PortRule, Rule } from '../policy.ts';
-import { unknownFields } from './unknown-fields.ts';
+import { networkPolicySpec } from './schema.ts';
 
 /** Reads a NetworkPolicy (kubernetes pkg/apis/networking/validation, 1.34). Throws a FieldError where a field has another type than Kubernetes gives it. */
 export function decodeNetworkPolicy(manifest: Manifest, defaultNamespace: string): DecodedPolicy {
-  const problems: ValidationProblem[] = [...unknownFields(manifest.value)];
+  const problems: ValidationProblem[] = [...schemaProblems(manifest.value['spec'], networkPolicySpec, ['spec'])];
   const metadata = decodeMetadata(manifest, defaultNamespace);
   const fields = new Fields(manifest.value);
-  problems.push(...nameProblems(metadata.name, fields.object('metadata')?.text('name')));
+  problems.push(...objectNameProblems(metadata.name, fields.object('metadata')?.text('name')));
   const spec = fields.object('spec') ?? new Fields({}, ['spec']);
   const selector = spec.object('podSelector');
   const subject = selector === undefined ? everything : decodeLabelSelector(selector, problems);
@@ -41,17 +42,6 @@ export function decodeNetworkPolicy(manifest: Manifest, defaultNamespace: string
     ...(isolated.has('egress') && { egress }),
   };
   return { policy, problems };
-}
-
-/**
- * `written` is the name itself; without it, `name` is that of `generateName`, after which the API server puts letters.
- */
-function nameProblems(name: string, written = ''): readonly ValidationProblem[] {
-  if (name === '') return [required(['metadata', 'name'], 'name or generateName is required')];
-  const isPrefix = written === '';
-  const path = ['metadata', isPrefix ? 'generateName' : 'name'];
-  const problems = subdomainProblems(isPrefix ? name.replace(/-$/, 'a') : name);
-  return problems.map((problem) => ({ ...invalid(path, name, problem), harmless: true }));
 }
 
 /**
