@@ -1,6 +1,14 @@
 import { type PolicyKnowledge, policyKnowledge } from '../diagnose/index.ts';
-import { type ContainerLog, type Input, type InputProblem, locate, readInput } from '../input/index.ts';
+import {
+  type ContainerLog,
+  type Input,
+  type InputProblem,
+  locate,
+  readInput,
+  redefinitionsOf,
+} from '../input/index.ts';
 import { formatPath } from '../model/fields.ts';
+import type { Manifest } from '../model/manifest.ts';
 import { fullName } from '../model/metadata.ts';
 import { type ObjectProblem, PolicyEngine, profileNamed } from '../policy/index.ts';
 import { type InputDocument, inputDocument } from '../report/index.ts';
@@ -60,7 +68,10 @@ function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
   });
   const applied = engine.apply(input.manifests.map((manifest) => ({ type: 'put', manifest })));
   for (const warning of applied.warnings) io.err(`warning: ${formatObjectProblem(warning)}\n`);
-  const problems = [...input.problems.map(formatInputProblem), ...applied.problems.map(formatObjectProblem)];
+  const problems = [
+    ...[...input.problems, ...conflicts(input, options)].map(formatInputProblem),
+    ...applied.problems.map(formatObjectProblem),
+  ];
   if (problems.length > 0) throw new NoAnswer(problems);
   if (applied.changed.length === 0) throw emptyInput(input, options.filename ?? []);
   if (applied.withoutNamespace > 0) {
@@ -68,6 +79,19 @@ function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
     io.err(`note: ${applied.withoutNamespace} objects name no namespace, and are read as those of "${namespace}"\n`);
   }
   return engine;
+}
+
+/** Within `-f`, and within `--with`: what is given with that is to replace the other. */
+function conflicts({ manifests }: Input, { namespace, with: overlays = [] }: CommonOptions): readonly InputProblem[] {
+  const isOverlay = ({ source }: Manifest) => overlays.some((path) => isBelow(source.file.path, path));
+  const layers = [manifests.filter((manifest) => !isOverlay(manifest)), manifests.filter(isOverlay)];
+  return layers.flatMap((layer) => redefinitionsOf(layer, namespace ?? 'default'));
+}
+
+/** Whether a file is the one of a path, in its folder, or in its archive. */
+function isBelow(file: string, path: string): boolean {
+  const folder = path.endsWith('/') ? path : `${path}/`;
+  return file === path || file.startsWith(folder) || file.startsWith(`${path}!`);
 }
 
 function formatInputProblem({ message, file, line, column, hint }: InputProblem): string {

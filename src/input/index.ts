@@ -10,3 +10,4 @@ export type {
 } from './input.ts';
 export { type Location, locate, type TextRange } from './locate.ts';
 export { readInput } from './read-input.ts';
+export { redefinitionsOf } from './redefinitions.ts';
