@@ -18,8 +18,10 @@ export interface Case {
   readonly expected?: string;
   readonly expect_error_contains?: string;
   readonly expect_warnings_contain?: readonly string[];
-  /** The flags of a case with warnings, as the tool's own test has them. */
-  readonly raw?: { readonly focusDirection?: string; readonly focusWorkloadPeers?: readonly string[] };
+  readonly name?: string;
+  /** The whole command line of a case that is refused, and why it is. */
+  readonly args?: readonly string[];
+  readonly expectedErrorContains?: string;
   readonly sourceNs?: string;
   readonly sourceWorkload?: string;
   readonly sourcePod?: string;

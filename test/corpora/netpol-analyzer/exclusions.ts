@@ -9,4 +9,9 @@ export function exclusionOf({ multi, format, dir }: Case): string | undefined {
 }
 
 /** Folders that no comparison can use. */
-const brokenFolders: ReadonlyMap<string, string> = new Map();
+const brokenFolders: ReadonlyMap<string, string> = new Map([
+  [
+    'tests/anp_test_named_ports_multiple_peers',
+    'the API server refuses its policy: named ports beside peers that are networks (a CEL rule of the resource)',
+  ],
+]);
