@@ -4,6 +4,7 @@ export { type Connectivity, clientsOf, connectivity } from './connectivity.ts';
 export { DomainNames } from './domain-names.ts';
 export { type Endpoint, formatEndpoint, type PodEndpoint, type RangeEndpoint, type ServicePath } from './endpoint.ts';
 export { type Applied, type Change, type EngineOptions, type ObjectProblem, PolicyEngine } from './engine.ts';
+export type { PolicySource, TieredPolicies } from './evaluate/question.ts';
 export type { RulePart } from './evaluate/tiers.ts';
 export { type RuleEffect, ruleEffects } from './explain.ts';
 export type { ForeignEffect, ForeignPolicy } from './foreign/foreign-policy.ts';
@@ -17,7 +18,8 @@ export type { Granularity } from './map/map-endpoints.ts';
 export { type MapOptions, mapOf } from './map/map-of.ts';
 export { type Matrix, type MatrixProbe, matrixOf, type ProbedPort } from './matrix.ts';
 export { describeGap, type Gap, type GapKind } from './near-miss/gap.ts';
-export { type NearMiss, nearMissesOf } from './near-miss/near-misses.ts';
+export type { NearMiss } from './near-miss/near-misses.ts';
+export { nearMissesOf, type Obstacle, obstaclesOf } from './near-miss/obstacles.ts';
 export {
   type Action,
   type BlockPeer,

@@ -4,6 +4,7 @@ export {
   type DirectionDocument,
   type Explanation,
   explanation,
+  type ObstacleDocument,
   type PairDocument,
   type Question,
   type RuleDocument,

@@ -1,4 +1,4 @@
-import type { Family } from '../../model/address.ts';
+import type { AddressRange, Family } from '../../model/address.ts';
 import { compare } from '../../model/compare.ts';
 import { formatSelector } from '../../model/labels.ts';
 import type { EndpointClass } from '../classes/endpoint-classes.ts';
@@ -8,13 +8,16 @@ import { familiesOf, partyOf } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
 import { matchesPeer } from '../evaluate/matching.ts';
 import type { SideQuestion } from '../evaluate/question.ts';
-import type { BlockPeer, Peer, PodPeer, Policy } from '../policy.ts';
+import type { DomainPeer, NodePeer, Peer, PodPeer, Policy } from '../policy.ts';
 import { type DataplaneSettings, settledSettings } from '../profile.ts';
 
-/** Classes by their number, ascending. */
+/** Classes by their number. */
 export type ClassSet = readonly number[];
 
-/** Finds the classes that a peer may take. What it takes in truth depends on the dataplane, and is evaluated. */
+/**
+ * Finds the classes that a peer may take. What it takes in truth depends on the dataplane, and is evaluated; classes of one
+ * base in the same of its sets are alike to it.
+ */
 export class ClassIndex {
   readonly classes: readonly EndpointClass[];
   /** For each class, its base: classes of one base are alike to all that no rule selects. */
@@ -23,19 +26,22 @@ export class ClassIndex {
   readonly bases: readonly ClassSet[];
   /** Whether two bases have an address family in common. */
   readonly canMeet: (a: number, b: number) => boolean;
-  private readonly engine: PolicyEngine;
-  private readonly settings: DataplaneSettings;
+  /** Each class as the other end of a connection. */
+  private readonly sides: readonly SideQuestion[];
   private readonly podClasses: ClassSet;
   private readonly byNamespace = new Map<string, number[]>();
   private readonly byAddress: Readonly<Record<Family, readonly AddressEntry[]>>;
   private readonly found = new Map<string, readonly ClassSet[]>();
 
   constructor(engine: PolicyEngine, classes: readonly EndpointClass[]) {
-    this.engine = engine;
     this.classes = classes;
     // The settings under which peers take most.
     const most = { hostNetworkPods: 'pod', ipBlockMatchesPods: 'yes', ipBlockMatchesNodes: 'yes' } as const;
-    this.settings = { ...settledSettings(engine.profile), ...most, unresolvedDomains: 'here' };
+    const settings: DataplaneSettings = { ...settledSettings(engine.profile), ...most, unresolvedDomains: 'here' };
+    this.sides = classes.map(({ endpoint }) => {
+      const party = partyOf(endpoint, undefined);
+      return { source: engine, question: { from: party, to: party }, direction: 'ingress', settings };
+    });
     this.podClasses = [...classes.keys()].filter((index) => classes[index]?.pods.length);
     for (const index of this.podClasses) this.addToNamespace(index);
     this.byAddress = { 4: addressEntries(classes, 4), 6: addressEntries(classes, 6) };
@@ -45,7 +51,7 @@ export class ClassIndex {
     this.canMeet = (a, b) => haveCommonFamily(keys[a] ?? '', keys[b] ?? '');
   }
 
-  /** The classes that a peer of a policy's rule may take; a set for each address family that it tells apart. */
+  /** The classes that a peer of a policy's rule may take; for a block also those in each of its exceptions. */
   mayTake(policy: Policy, peer: Peer): readonly ClassSet[] {
     const key = peerKey(policy, peer);
     const known = this.found.get(key);
@@ -58,28 +64,20 @@ export class ClassIndex {
   private search(policy: Policy, peer: Peer): readonly ClassSet[] {
     switch (peer.kind) {
       case 'pods':
-        return [this.taking(policy, peer, this.candidates(policy, peer), undefined)];
+        return [this.taking(policy, peer, this.candidates(policy, peer))];
       case 'block':
-        return [this.taking(policy, peer, this.addressed(peer), peer.range.family)];
+        return [peer.range, ...peer.except].map((range) => this.addressed(range));
       case 'nodes':
-        return [this.taking(policy, peer, this.podClasses, undefined)];
+        return [this.taking(policy, peer, this.podClasses)];
       case 'domain':
-        return [this.taking(policy, peer, [...this.classes.keys()], undefined)];
+        return [this.taking(policy, peer, [...this.classes.keys()])];
     }
   }
 
-  private taking(policy: Policy, peer: Peer, candidates: ClassSet, family: Family | undefined): ClassSet {
+  private taking(policy: Policy, peer: PodPeer | NodePeer | DomainPeer, candidates: ClassSet): ClassSet {
     return candidates.filter((index) => {
-      const found = this.classes[index];
-      if (found === undefined) return false;
-      const party = partyOf(found.endpoint, family);
-      const side: SideQuestion = {
-        source: this.engine,
-        question: { from: party, to: party },
-        direction: 'ingress',
-        settings: this.settings,
-      };
-      return matchesPeer(side, policy, peer);
+      const side = this.sides[index];
+      return side !== undefined && matchesPeer(side, policy, peer);
     });
   }
 
@@ -88,14 +86,9 @@ export class ClassIndex {
   }
 
   /** A class stands for all of its addresses, so that the one by which it is sorted says whether a block has them. */
-  private addressed({ range }: BlockPeer): ClassSet {
-    const entries = this.byAddress[range.family];
-    const first = firstFrom(entries, range.start);
-    const last = firstFrom(entries, range.end);
-    return entries
-      .slice(first, last)
-      .map(({ index }) => index)
-      .sort((a, b) => a - b);
+  private addressed({ family, start, end }: AddressRange): ClassSet {
+    const entries = this.byAddress[family];
+    return entries.slice(firstFrom(entries, start), firstFrom(entries, end)).map(({ index }) => index);
   }
 
   private addToNamespace(index: number): void {

@@ -10,6 +10,7 @@ import { Outcomes } from './outcomes.ts';
 import { rectanglesOf, type Sides } from './rectangles.ts';
 import { SideRows } from './side-rows.ts';
 
+/** What a map is to show. */
 export interface MapOptions {
   /** What the ends of connections are: `workload` if not given. */
   readonly by?: Granularity;

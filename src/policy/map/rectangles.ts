@@ -36,14 +36,15 @@ export function rectanglesOf(sides: Sides): readonly Rectangle[] {
 
 /** Servers of one row: clients are alike to it that have one outcome in it, and one row of their own. */
 function rectanglesInto(sides: Sides, row: Row, to: ClassSet): readonly Rectangle[] {
-  const { index, outcomes, ingress, egressRow } = sides;
+  const { index, outcomes, ingress, egress, egressRow } = sides;
   const areOutside = to.every((server) => isOutside(index, server));
-  const clients = new Map<string, { readonly into: OutcomeId; readonly row: number; readonly from: number[] }>();
+  const clients = new Map<number, { readonly into: OutcomeId; readonly row: number; readonly from: number[] }>();
   const add = (from: number, into: OutcomeId) => {
     if (into === outcomes.nothing || (areOutside && isOutside(index, from))) return;
-    const key = `${into} ${egressRow[from]}`;
+    const own = egressRow[from] ?? 0;
+    const key = into * egress.rows.length + own;
     const known = clients.get(key);
-    if (known === undefined) clients.set(key, { into, row: egressRow[from] ?? 0, from: [from] });
+    if (known === undefined) clients.set(key, { into, row: own, from: [from] });
     else known.from.push(from);
   };
   if (row.defaults.every((outcome) => outcome === outcomes.nothing)) {
@@ -73,7 +74,7 @@ function candidates({ outcomes, ingressRow }: Sides, row: Row, to: ClassSet): Cl
   const isClosed = row.defaults.every((outcome) => outcome === outcomes.nothing);
   if (!isClosed || row.selected.length >= to.length) return to;
   const own = ingressRow[to[0] ?? 0];
-  return row.selected.filter((server) => ingressRow[server] === own);
+  return [...row.selected].filter((server) => ingressRow[server] === own);
 }
 
 function isOutside({ classes }: ClassIndex, index: number): boolean {
@@ -84,4 +85,4 @@ function rowAt({ rows }: SideRows, number: number | undefined): Row {
   return rows[number ?? -1] ?? nothingKnown;
 }
 
-const nothingKnown: Row = { defaults: [], selected: [], outcomes: [] };
+const nothingKnown: Row = { defaults: [], selected: new Int32Array(), outcomes: new Int32Array() };

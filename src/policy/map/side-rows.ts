@@ -15,8 +15,8 @@ export interface Row {
   /** The classes that no rule selects, by their base. */
   readonly defaults: readonly OutcomeId[];
   /** The classes that some rule selects, ascending, and their outcomes. */
-  readonly selected: ClassSet;
-  readonly outcomes: readonly OutcomeId[];
+  readonly selected: Int32Array;
+  readonly outcomes: Int32Array;
 }
 
 /** Makes the rows of one direction; classes of which the same policies decide share one. */
@@ -27,6 +27,8 @@ export class SideRows {
   private readonly outcomes: Outcomes;
   private readonly worlds: readonly DataplaneSettings[];
   private readonly direction: Direction;
+  /** Scratch: 0 for a class that no set has marked. */
+  private readonly marks: Int32Array;
   private readonly known = new Map<string, number>();
   private readonly policyNumbers = new Map<Policy | ForeignPolicy, number>();
 
@@ -42,6 +44,7 @@ export class SideRows {
     this.outcomes = outcomes;
     this.worlds = worlds;
     this.direction = direction;
+    this.marks = new Int32Array(index.classes.length);
   }
 
   /** The number of a class's row. */
@@ -95,35 +98,45 @@ export class SideRows {
   ): Row {
     const end = standIn(found.endpoint);
     const ask = (other: number | undefined) => this.ask(end, subject, other, foreign, policies.length === 0);
-    const marks = this.markSelected(policies);
-    const selected = [...marks.keys()].sort((a, b) => a - b);
-    const answers = new Map<string, OutcomeId>();
+    const { selected, marks } = this.markSelected(policies);
+    const answers = new Map<number, OutcomeId>();
     const outcomes = selected.map((other) => {
       // Two classes of one base that the same peers take get the same answer.
-      const key = `${this.index.baseOf[other]}:${marks.get(other)}`;
+      const key = (marks[other] ?? 0) * this.index.bases.length + (this.index.baseOf[other] ?? 0);
       const known = answers.get(key);
       if (known !== undefined) return known;
       const outcome = ask(other);
       answers.set(key, outcome);
       return outcome;
     });
-    const defaults = this.index.bases.map((base) => ask(base.find((other) => !marks.has(other))));
+    const defaults = this.index.bases.map((base) => ask(base.find((other) => marks[other] === 0)));
+    for (const other of selected) marks[other] = 0;
     return { defaults, selected, outcomes };
   }
 
-  /** The classes that peers may take, each with the numbers of these peers. */
-  private markSelected(policies: readonly Policy[]): ReadonlyMap<number, string> {
+  /** The classes that peers may take, ascending, and for each class a number for the set of peers that may take it. */
+  private markSelected(policies: readonly Policy[]): { readonly selected: Int32Array; readonly marks: Int32Array } {
     const sets = policies.flatMap((policy) =>
       (policy[this.direction] ?? [])
         .flatMap((rule) => rule.peers ?? [])
         .flatMap((peer) => this.index.mayTake(policy, peer)),
     );
-    const marks = new Map<number, string>();
-    for (const [number, set] of [...new Set(sets)].entries()) {
+    const { marks } = this;
+    const selected: number[] = [];
+    let last = 0;
+    for (const set of new Set(sets)) {
       if (this.isWholeBases(set)) continue;
-      for (const other of set) marks.set(other, `${marks.get(other) ?? ''} ${number}`);
+      // The same mark with this set added is the same new mark.
+      const added = new Map<number, number>();
+      for (const other of set) {
+        const before = marks[other] ?? 0;
+        if (before === 0) selected.push(other);
+        const mark = added.get(before) ?? ++last;
+        added.set(before, mark);
+        marks[other] = mark;
+      }
     }
-    return marks;
+    return { selected: Int32Array.from(selected).sort(), marks };
   }
 
   /** A set that takes all or none of each base tells no two classes of a base apart. */
@@ -173,7 +186,7 @@ export class SideRows {
   }
 }
 
-const emptyRow: Row = { defaults: [], selected: [], outcomes: [] };
+const emptyRow: Row = { defaults: [], selected: new Int32Array(), outcomes: new Int32Array() };
 
 /** Another pod of the class, on another node than any: what a pod may do to itself and to its node is left out. */
 function standIn(endpoint: Endpoint): Endpoint {

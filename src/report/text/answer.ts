@@ -4,17 +4,16 @@ import {
   type Connectivity,
   describeGap,
   formatEndpoint,
-  type NearMiss,
+  type Obstacle,
   type RuleEffect,
   type RulePart,
   rulePath,
   type Verdict,
 } from '../../policy/index.ts';
-import { closestMisses } from '../closest-misses.ts';
 import type { Question } from '../documents/check-result.ts';
 import { placeOf } from '../documents/common.ts';
 import type { Style } from '../style.ts';
-import { nearMissLines } from './near-miss.ts';
+import { obstacleBlocks } from './near-miss.ts';
 
 function answerColour(answer: Answer, style: Style): (text: string) => string {
   if (answer === 'allowed') return style.green;
@@ -36,7 +35,7 @@ export function explanationText(
   question: Question,
   answer: Connectivity,
   rules: readonly RuleEffect[],
-  nearMisses: readonly NearMiss[],
+  obstacles: readonly Obstacle[],
   style: Style,
 ): string {
   const ruleLines = rules.map((effect) => {
@@ -49,7 +48,7 @@ export function explanationText(
   const blocks = [
     checkText(question, answer, style),
     ruleLines.length === 0 ? '' : ['rules', ...ruleLines].join('\n'),
-    ...closestMisses(nearMisses).map((miss) => nearMissLines(miss, style).join('\n')),
+    ...obstacleBlocks(obstacles, style).map((lines) => lines.join('\n')),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
 }
