@@ -20,27 +20,29 @@ export function readConnections(text: string): ConnectionSet {
   return unionConnections(partsOf(text).map(({ protocol, ports }) => portsOf(protocol, ports)));
 }
 
-/** The names of ports among the connections, as `TCP http`. */
+/** The names of ports among the connections, as `TCP http`, or `http` where their protocol is not known. */
 export function namedPortsIn(text: string): readonly string[] {
   return partsOf(text).flatMap(({ protocol, ports }) =>
-    ports.filter((port) => !/^\d+(-\d+)?$/.test(port)).map((port) => `${protocol} ${port}`),
+    ports.filter((port) => !/^\d+(-\d+)?$/.test(port)).map((port) => `${protocol} ${port}`.trim()),
   );
 }
 
 interface Part {
-  readonly protocol: Protocol;
+  readonly protocol: Protocol | '';
   readonly ports: readonly string[];
 }
 
 /** `TCP 80,443,UDP` is one part for each protocol. */
 function partsOf(text: string): readonly Part[] {
-  return text.split(/,(?=TCP|UDP|SCTP)/).flatMap((part) => {
-    const [protocol = '', ports = ''] = part.trim().split(' ');
-    return isProtocol(protocol) ? [{ protocol, ports: ports === '' ? [] : ports.split(',') }] : [];
+  if (/^(All|No) Connections$/.test(text)) return [];
+  return text.split(/,(?=TCP|UDP|SCTP)/).map((part): Part => {
+    const [protocol = '', ports = ''] = part.split(' ');
+    return { protocol: isProtocol(protocol) ? protocol : '', ports: ports === '' ? [] : ports.split(',') };
   });
 }
 
-function portsOf(protocol: Protocol, ports: readonly string[]): ConnectionSet {
+function portsOf(protocol: Protocol | '', ports: readonly string[]): ConnectionSet {
+  if (protocol === '') return noConnections;
   if (ports.length === 0) return allPorts(protocol);
   const ranges = ports.map((port) => port.split('-').map(Number)).filter(([first]) => !Number.isNaN(first));
   return unionConnections(ranges.map(([first = 0, last = first]) => portRange(protocol, first, last)));

@@ -32,11 +32,14 @@ export function readList(text: string, format: 'txt' | 'csv' | 'json', focus?: C
 
 function readText(text: string, focus: ConnectionSet | undefined): AnalyzerList {
   const [list = '', exposure = ''] = text.split(/^Exposure Analysis Result.*$/m, 2);
+  const isExplained = /^# /m.test(list);
   const rows = (part: string, form: RegExp) => part.split('\n').flatMap((line) => rowsOf(form.exec(line), focus));
   const egress = rows(exposure, /^(?<from>\S+)\s*\t=> \t(?<to>.+?)(?: : (?<connections>.+))?$/);
   const ingress = rows(exposure, /^(?<to>\S+)\s*\t<= \t(?<from>.+?)(?: : (?<connections>.+))?$/);
   return {
-    connections: connectionListOf(rows(list, /^(?<from>\S+) => (?<to>\S+)(?: : (?<connections>.+))?$/)),
+    connections: connectionListOf(
+      isExplained ? [] : rows(list, /^(?<from>\S+) => (?<to>\S+)(?: : (?<connections>.+))?$/),
+    ),
     exposure: [...egress, ...ingress],
     unprotected: [...exposure.matchAll(/^(\S+) is not protected on (Ingress|Egress)$/gm)]
       .map(([, workload, direction]) => `${workload}, ${direction?.toLowerCase()}`)
