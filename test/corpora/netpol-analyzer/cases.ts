@@ -39,6 +39,16 @@ export function readCases(): readonly Case[] {
   return JSON.parse(readText(corpusPath('netpol-analyzer', 'derived', 'cases.json'))) as readonly Case[];
 }
 
+/** A table of the tool's own tests, by the name of the test; empty without the corpus. */
+export function readTestTable<Row>(name: string): readonly Row[] {
+  if (!hasCorpora) return [];
+  const tables = JSON.parse(readText(corpusPath('netpol-analyzer', 'derived', 'test-tables.json'))) as Record<
+    string,
+    Row[]
+  >;
+  return tables[name] ?? [];
+}
+
 /** The values of a flag: `--focusworkload a,b` has two. */
 export function flagValues({ flags = [] }: Case, flag: string): readonly string[] {
   const index = flags.indexOf(flag);

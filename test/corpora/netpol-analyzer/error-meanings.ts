@@ -5,7 +5,7 @@ export interface ErrorMeaning {
 }
 
 export const errorMeanings: readonly ErrorMeaning[] = [
-  { theirs: /CIDR address/, ours: /must be a valid CIDR value|Invalid CIDR format provided/ },
+  { theirs: /CIDR (address|error)/, ours: /must be a valid CIDR value|Invalid CIDR format provided/ },
   {
     theirs: /selector error/,
     ours: /[sS]elector\.matchLabels\S*: Invalid value: .* (name part must consist|a valid label must be an empty string)/,
@@ -25,12 +25,16 @@ export const errorMeanings: readonly ErrorMeaning[] = [
   { theirs: /exactly one field must be set in an AdminNetworkPolicyPort/, ours: /\.ports\[\d+\]: Too many: 2/ },
   { theirs: /unrecognized action/, ours: /\.action: (Unsupported value|Required value)/ },
   { theirs: /with metadata\.name=default/, ours: /with metadata\.name="default" can be created/ },
+  { theirs: /^Workload .* does not exist/, ours: /no pod, workload or Service/ },
   { theirs: /does not exist/, ours: /there is no such file or folder/ },
   { theirs: /recognized file extensions/, ours: /nothing to read in .* none of what it holds is a Kubernetes object/ },
   { theirs: /is missing in/, ours: /nothing to read in .*: holds no Kubernetes object/ },
   { theirs: /named port is not defined for IP addresses/, ours: /networks\S* peer cannot be set with namedPorts/ },
   { theirs: /could not find peer/, ours: /no pod, workload or Service "adservice-77d5cd745d"/ },
   { theirs: /found character that cannot start any token/, ours: /pods\.yaml:\d+:\d+: / },
+  { theirs: /unrecognized type/, ours: /containerPort: must be a number, but is a list/ },
+  { theirs: /cannot restore slice from map/, ours: /ports: must be a list, but is an object/ },
+  { theirs: /no relevant Kubernetes workload resources/, ours: /there are no pods in the input/ },
   { theirs: /unknown command/, ours: /unknown command/ },
 ];
 
@@ -56,6 +60,7 @@ export const notAnError: readonly (readonly [text: RegExp, reason: string])[] = 
   [/Nodes field .* is not supported/, 'a limit of that tool: netwhy evaluates peers that are nodes'],
   [/IPv6 addresses are not supported/, 'a limit of that tool: netwhy evaluates IPv6'],
   [/port name: /, 'a named port that no pod has is a finding for lint, not an error of the input'],
+  [/no relevant Kubernetes network policy resources/, 'without policies everything is allowed, which a list can say'],
   [/will be ignored/, 'it is about flags of that tool'],
   [/NetworkAttachmentDefinition/, 'it is about several networks, which netwhy does not model'],
 ];

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { netwhy } from '../../support/command.ts';
 import { hasCorpora } from '../corpora.ts';
-import { type Case, readCases } from './cases.ts';
+import { type Case, readCases, readTestTable } from './cases.ts';
 import { meaningOf, notAnError } from './error-meanings.ts';
 import { exclusionOf } from './exclusions.ts';
 import { analyzerPath, Tally } from './tally.ts';
@@ -22,6 +22,25 @@ const commandLines = new Map<string, (folder: string) => readonly string[]>([
     (folder) => ['check', 'adservice-77d5cd745d-t8mx4', 'emailservice-54c7c5d9d-vp27n:80', '-f', folder],
   ],
 ]);
+
+/** Two folders to compare, one of which is broken. */
+interface FatalDiff {
+  readonly ref1: string;
+  readonly ref2: string;
+  readonly errorStrContains: string;
+}
+
+/** A folder that the tool reads in part. */
+interface SevereList {
+  readonly dirName: string;
+  readonly firstErrStrContains: string;
+  readonly focusWorkloads?: readonly string[];
+}
+
+/** The name that an error says to be missing. */
+function focusOf(error: string): string | undefined {
+  return /^Workload (\S+) does not exist/.exec(error)?.[1];
+}
 
 describe.skipIf(!hasCorpora)('the errors of netpol-analyzer', () => {
   const tally = new Tally('errors and warnings');
@@ -52,6 +71,34 @@ describe.skipIf(!hasCorpora)('the errors of netpol-analyzer', () => {
       else await expectSame(dir, theirs, ['matrix', '--port', '80', '-f', analyzerPath(dir)]);
     }
   });
+
+  it.each(readTestTable<FatalDiff>('diff_commonFatal'))(
+    '$ref1 and $ref2: fatal',
+    async ({ ref1, ref2, errorStrContains }) => {
+      const reason = notAnError.find(([theirs]) => theirs.test(errorStrContains))?.[1];
+      const paths = [ref1, ref2].map((ref) => ['-f', analyzerPath(`tests/${ref}`)]);
+      if (reason !== undefined) tally.leaveOut(reason, `tests/${ref1} and tests/${ref2}`);
+      else
+        await expectSame(`tests/${ref1} and tests/${ref2}`, errorStrContains, [
+          'matrix',
+          '--port',
+          '80',
+          ...paths.flat(),
+        ]);
+    },
+  );
+
+  it.each(readTestTable<SevereList>('connlist_TestConnlistAnalyzeSevereErrorsAndWarnings'))(
+    '$dirName: $firstErrStrContains',
+    async ({ dirName, firstErrStrContains, focusWorkloads: [focus] = [] }) => {
+      const folder = `tests/${dirName}`;
+      const reason = notAnError.find(([theirs]) => theirs.test(firstErrStrContains))?.[1];
+      const missing = focusOf(firstErrStrContains) ?? focus;
+      const question = missing === undefined ? ['matrix', '--port', '80'] : ['policies', missing];
+      if (reason !== undefined) tally.leaveOut(reason, folder);
+      else await expectSame(folder, firstErrStrContains, [...question, '-f', analyzerPath(folder)]);
+    },
+  );
 
   it.each(cases.filter(({ command }) => command === 'cli-fail'))('$name', async (refused) => {
     const { name = '', args = [], expectedErrorContains = '' } = refused;
