@@ -21,6 +21,8 @@ export interface RangeEndpoint {
   readonly node?: Node;
   /** The domain name by which a client dials them. */
   readonly domain?: string;
+  /** Set where the range stands for somebody of whom nothing tells who it is: a part of the answer is about each address. */
+  readonly isStandIn?: true;
 }
 
 /** Makes an endpoint of addresses; a single address of a node is marked as the node's. */

@@ -1,6 +1,6 @@
 export { type ApplyingPolicies, type ApplyingPolicy, applyingPolicies } from './applying-policies.ts';
 export { ask } from './ask.ts';
-export { type Connectivity, clientsOf, connectivity } from './connectivity.ts';
+export { clientsOf, connectivity } from './connectivity.ts';
 export { DomainNames } from './domain-names.ts';
 export { type Endpoint, formatEndpoint, type PodEndpoint, type RangeEndpoint, type ServicePath } from './endpoint.ts';
 export { type Applied, type Change, type EngineOptions, type ObjectProblem, PolicyEngine } from './engine.ts';
@@ -8,6 +8,7 @@ export type { PolicySource, TieredPolicies } from './evaluate/question.ts';
 export type { RulePart } from './evaluate/tiers.ts';
 export { type RuleEffect, ruleEffects } from './explain.ts';
 export type { ForeignEffect, ForeignPolicy } from './foreign/foreign-policy.ts';
+export type { Connectivity } from './group-answer.ts';
 export type {
   ConnectivityMap,
   MapConnection,
@@ -45,6 +46,8 @@ export {
   type Tier,
 } from './policy.ts';
 export { type DataplaneSettings, type Profile, profileNamed, profiles, type SettingName } from './profile.ts';
+export type { Entry } from './reference/entry.ts';
+export { describeNoServers } from './reference/no-servers.ts';
 export {
   parseReference,
   parseTarget,
@@ -53,8 +56,13 @@ export {
   type TargetReference,
 } from './reference/parse.ts';
 export { closest, type Resolved, resolveRange, resolveReference, UnknownObjectError } from './reference/resolve.ts';
+export type { WayInServer } from './reference/routing-backends.ts';
+export type { RoutingObject } from './reference/routing-object.ts';
+export type { Server } from './reference/server.ts';
 export { type NamedByDns, serviceOfName } from './reference/service-name.ts';
-export { describeNoServers, type Server, type Target, targetOf } from './reference/target.ts';
+export type { IngressProxy, Target } from './reference/target.ts';
+export { targetOf } from './reference/target-of.ts';
+export { type WayIn, waysIn } from './reference/ways-in.ts';
 export { rulePath } from './rule-path.ts';
 export {
   type Answer,

@@ -52,6 +52,8 @@ export interface Verdict {
   readonly dependsOn: readonly string[];
   /** What the input does not hold and was assumed, each as a sentence. */
   readonly assumptions: readonly string[];
+  /** Why a Service drops the connection before any policy sees it; the verdict is `denied` then. */
+  readonly refusedBy?: string;
 }
 
 /** A connection to ask about. */

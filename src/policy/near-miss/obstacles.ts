@@ -21,7 +21,10 @@ export interface Obstacle {
 export function obstaclesOf(engine: PolicyEngine, verdict: Verdict): readonly Obstacle[] {
   return directions.flatMap((direction) => {
     const { verdict: answer, allowedBy } = verdict[direction];
-    return answer === 'allowed' || allowedBy.length > 0 ? [] : sideObstacles(engine, verdict, direction);
+    const other = direction === 'ingress' ? verdict.from : verdict.to;
+    // Nothing tells whom a rule would have to let through.
+    const isStandIn = other.kind === 'range' && other.isStandIn === true;
+    return answer === 'allowed' || allowedBy.length > 0 || isStandIn ? [] : sideObstacles(engine, verdict, direction);
   });
 }
 

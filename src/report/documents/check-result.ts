@@ -38,6 +38,8 @@ export interface CheckResult {
   /** What the policies at the server say, for the pair that decides; `egress` is that of the client. */
   readonly ingress: DirectionDocument;
   readonly egress: DirectionDocument;
+  /** Why a Service drops the connection of the pair that decides, before any policy sees it. */
+  readonly refusedBy?: string;
   /** What an implementation-defined answer depends on. */
   readonly dependsOn: readonly string[];
   /** What the input does not hold and was assumed. */
@@ -124,6 +126,7 @@ export function checkResult(question: Question, answer: Connectivity, input: Inp
     ...question,
     ingress: directionDocument(decisive.ingress),
     egress: directionDocument(decisive.egress),
+    ...(decisive.refusedBy !== undefined && { refusedBy: decisive.refusedBy }),
     dependsOn,
     assumptions,
     pairs: pairs.slice(0, maximumPairs).map(pairDocument),

@@ -25,6 +25,7 @@ export function checkText(question: Question, answer: Connectivity, style: Style
   const { decisive, verdict } = answer;
   const word = answerColour(verdict, style)(style.bold(verdict.toUpperCase()));
   const lines = [`${word}  ${question.from} → ${question.to}`, ...sideLines(question, decisive, style)];
+  if (decisive.refusedBy !== undefined) lines.push(`  Service ${style.red('denied')} ${decisive.refusedBy}`);
   for (const reason of answer.dependsOn) lines.push(`  ${style.yellow('depends on')} ${reason}`);
   for (const assumption of answer.assumptions) lines.push(`  ${style.dim('assumed')} ${assumption}`);
   return [...lines, ...pairLines(answer, style)].join('\n');
