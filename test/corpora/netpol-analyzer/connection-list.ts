@@ -4,7 +4,9 @@ import {
   type ConnectionSet,
   equalConnections,
   formatConnections,
+  noConnections,
   protocols,
+  unionConnections,
 } from '../../../src/model/connection-set.ts';
 import type { Interval } from '../../../src/model/interval-set.ts';
 
@@ -28,19 +30,21 @@ interface Piece {
 
 /** Brings rows into that form; their ranges may be cut anywhere, but not overlap. */
 export function connectionListOf(rows: readonly Row[]): ConnectionList {
-  const list: [string, ConnectionSet][] = [];
+  const inside = new Map<string, ConnectionSet>();
   const outside = new Map<string, Piece[]>();
   for (const { from, to, connections } of rows.filter((row) => !isEmpty(row.connections))) {
     const [client, server] = [readRanges(from), readRanges(to)];
     const ranges = client ?? server;
     if (ranges === undefined) {
-      list.push([`${from} → ${to}`, connections]);
+      const pair = `${from} → ${to}`;
+      inside.set(pair, unionConnections([inside.get(pair) ?? noConnections, connections]));
     } else {
       const key = client === undefined ? `${from} → *` : `* → ${to}`;
       const pieces = ranges.map((range) => ({ range, connections }));
       outside.set(key, [...(outside.get(key) ?? []), ...pieces]);
     }
   }
+  const list = [...inside];
   for (const [key, pieces] of outside) {
     for (const { range, connections } of join(pieces)) list.push([key.replace('*', formatRange(range)), connections]);
   }
@@ -50,6 +54,11 @@ export function connectionListOf(rows: readonly Row[]): ConnectionList {
 /** A list without the lines on some peers. */
 export function withoutPeers(peers: readonly string[], list: ConnectionList): ConnectionList {
   return new Map([...list].filter(([pair]) => !pair.split(' → ').some((peer) => peers.includes(peer))));
+}
+
+/** A list without one pair. */
+export function withoutPair(pair: string | undefined, list: ConnectionList): ConnectionList {
+  return new Map([...list].filter(([other]) => other !== pair));
 }
 
 /** Every pair on which two lists differ, as text. */

@@ -1,10 +1,10 @@
 /** What a fatal error of netpol-analyzer says, and what netwhy says where it finds the same. */
-export interface ErrorMeaning {
+interface ErrorMeaning {
   readonly theirs: RegExp;
   readonly ours: RegExp;
 }
 
-export const errorMeanings: readonly ErrorMeaning[] = [
+const errorMeanings: readonly ErrorMeaning[] = [
   { theirs: /CIDR (address|error)/, ours: /must be a valid CIDR value|Invalid CIDR format provided/ },
   {
     theirs: /selector error/,

@@ -15,3 +15,13 @@ const brokenFolders: ReadonlyMap<string, string> = new Map([
     'the API server refuses its policy: named ports beside peers that are networks (a CEL rule of the resource)',
   ],
 ]);
+
+/**
+ * Ingresses that name the port of the pods where the API wants the Service's (networking.k8s.io/v1 ServiceBackendPort):
+ * the tool takes it for either, by folder.
+ */
+export const brokenIngresses: ReadonlyMap<string, string> = new Map([
+  ['tests/k8s_ingress_test_new', '{ingress-controller} → default/unicorn[Deployment]'],
+  ['tests/onlineboutique_workloads_with_ingress', '{ingress-controller} → default/frontend[Deployment]'],
+]);
+export const brokenIngress = 'a line on an Ingress that names a port which its Service does not have';

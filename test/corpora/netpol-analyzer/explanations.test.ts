@@ -8,7 +8,7 @@ import { exclusionOf } from './exclusions.ts';
 import { readExplanations } from './read-explanations.ts';
 import { differencesOfReasons } from './reasons.ts';
 import { analyzerPath, Tally } from './tally.ts';
-import { waysIn, workloadPeers } from './workload-connections.ts';
+import { ingressController, workloadPeers } from './workload-connections.ts';
 
 describe.skipIf(!hasCorpora)('the explanations of netpol-analyzer', () => {
   const tally = new Tally('explanations');
@@ -25,7 +25,7 @@ describe.skipIf(!hasCorpora)('the explanations of netpol-analyzer', () => {
         return [];
       }
       const explanations = readExplanations(readText(analyzerPath(explained.expected ?? '')));
-      const inside = explanations.filter(({ from }) => from !== waysIn);
+      const inside = explanations.filter(({ from }) => from !== ingressController);
       if (inside.length < explanations.length) tally.leaveOut('pairs that are about an Ingress or a Route', dir);
       const found = inside.flatMap((explanation) => {
         const [from, to] = [explanation.from, explanation.to].map((name) => workloads.get(name) ?? rangeNamed(name));

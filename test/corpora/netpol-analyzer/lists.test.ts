@@ -2,12 +2,13 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { casesOf, hasCorpora, readText } from '../corpora.ts';
 import { byFolder, type Case, readCases } from './cases.ts';
 import { readFolder } from './cluster-folder.ts';
-import { type ConnectionList, differences, withoutPeers } from './connection-list.ts';
-import { exclusionOf } from './exclusions.ts';
+import { type ConnectionList, differences, withoutPair, withoutPeers } from './connection-list.ts';
+import { brokenIngress, brokenIngresses, exclusionOf } from './exclusions.ts';
 import { focusConnection, inFocus } from './focus.ts';
 import { readList } from './read-list.ts';
 import { analyzerPath, Tally } from './tally.ts';
-import { endedWorkloads, waysIn, waysInLeftOut, workloadConnections } from './workload-connections.ts';
+import { waysInConnections } from './ways-in-connections.ts';
+import { endedWorkloads, workloadConnections } from './workload-connections.ts';
 
 describe.skipIf(!hasCorpora)('the lists of netpol-analyzer', () => {
   const tally = new Tally('lists');
@@ -25,14 +26,15 @@ describe.skipIf(!hasCorpora)('the lists of netpol-analyzer', () => {
       return reason === undefined;
     });
     if (usable.length === 0) return;
-    const { engine } = readFolder(dir);
-    const all = workloadConnections(engine);
+    const folder = readFolder(dir);
+    const { engine } = folder;
+    const all = new Map([...workloadConnections(engine), ...waysInConnections(folder)]);
     const ended = endedWorkloads(engine);
     if (ended.length > 0) tally.leaveOut('lines on pods that have ended, which have no network', dir);
+    const broken = brokenIngresses.get(dir);
+    if (broken !== undefined) tally.leaveOut(brokenIngress, dir);
     const mismatches = usable.flatMap((listed) => {
-      const answer = answerOf(listed);
-      if ([...answer.keys()].some((pair) => pair.startsWith(waysIn))) tally.leaveOut(waysInLeftOut, dir);
-      const wanted = withoutPeers([waysIn, ...ended], answer);
+      const wanted = withoutPair(broken, withoutPeers(ended, answerOf(listed)));
       const found = differences(inFocus(all, listed), wanted);
       tally.count(dir, wanted.size, found.length);
       return found.map((difference) => `case ${listed.id}: ${difference}`);

@@ -17,8 +17,7 @@ export interface NamedPeer {
 }
 
 /** The client for whom the tool lists what Ingresses and Routes let in. */
-export const waysIn = '{ingress-controller}';
-export const waysInLeftOut = 'lines on what Ingresses and Routes let in, which the map does not have';
+export const ingressController = '{ingress-controller}';
 
 /** What the engine lets through between all workloads, and between them and the IPv4 addresses outside. */
 export function workloadConnections(engine: PolicyEngine): ConnectionList {
