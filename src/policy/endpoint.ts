@@ -51,6 +51,11 @@ export interface PodParty extends PodEndpoint {
 
 export interface RangeParty extends RangeEndpoint {}
 
+/** Whether an end is outside of the cluster, as far as is known. */
+export function isOutside(end: Endpoint): end is RangeEndpoint {
+  return end.kind === 'range' && end.node === undefined;
+}
+
 export function familiesOf(endpoint: Endpoint): readonly Family[] {
   if (endpoint.kind === 'range') return [endpoint.range.family];
   return [...new Set(endpoint.pod.addresses.map((address) => address.family))];

@@ -4,7 +4,7 @@ import { evaluateSide } from '../evaluate/evaluate.ts';
 import type { PolicySource } from '../evaluate/question.ts';
 import { type Direction, directions, type Policy, type Rule } from '../policy.ts';
 import type { Verdict } from '../verdict.ts';
-import { attemptOf } from './attempt.ts';
+import { type Attempt, attemptOf } from './attempt.ts';
 import { denialMisses, type NearMiss, networkMisses } from './near-misses.ts';
 
 /** One thing that has to change before a connection is let through; where there are several, all of them have to. */
@@ -20,11 +20,10 @@ export interface Obstacle {
  */
 export function obstaclesOf(engine: PolicyEngine, verdict: Verdict): readonly Obstacle[] {
   return directions.flatMap((direction) => {
-    const { verdict: answer, allowedBy } = verdict[direction];
     const other = direction === 'ingress' ? verdict.from : verdict.to;
     // Nothing tells whom a rule would have to let through.
     const isStandIn = other.kind === 'range' && other.isStandIn === true;
-    return answer === 'allowed' || allowedBy.length > 0 || isStandIn ? [] : sideObstacles(engine, verdict, direction);
+    return verdict[direction].verdict === 'allowed' || isStandIn ? [] : sideObstacles(engine, verdict, direction);
   });
 }
 
@@ -34,7 +33,7 @@ export function nearMissesOf(engine: PolicyEngine, verdict: Verdict): readonly N
 }
 
 function sideObstacles(engine: PolicyEngine, verdict: Verdict, direction: Direction): readonly Obstacle[] {
-  const attempt = attemptOf(engine, verdict, direction);
+  const attempt = deniedAttempt(attemptOf(engine, verdict, direction));
   const { question, settings } = attempt.side;
   const { protocol, port } = verdict;
   const obstacles: Obstacle[] = [];
@@ -50,6 +49,16 @@ function sideObstacles(engine: PolicyEngine, verdict: Verdict, direction: Direct
     obstacles.push(...obstacle(direction, denying.flatMap((part) => denialMisses(part, direction)).slice(0, 1)));
     for (const { rule } of denying) overcome.add(rule);
   }
+}
+
+/** The commonest way to settle what the profile leaves open, or else the first under which the connection is denied. */
+function deniedAttempt(attempt: Attempt): Attempt {
+  const { engine, verdict } = attempt;
+  const denying = [attempt.side, ...attempt.possibleSides].find(({ question, direction, settings }) => {
+    const { allowed } = evaluateSide(engine, question, direction, settings);
+    return !hasPort(allowed, verdict.protocol, verdict.port);
+  });
+  return denying === undefined ? attempt : { ...attempt, side: denying };
 }
 
 function obstacle(direction: Direction, [first, ...others]: readonly NearMiss[]): readonly Obstacle[] {
