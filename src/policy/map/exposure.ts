@@ -31,6 +31,7 @@ export interface NamedPort {
   readonly name: string;
 }
 
+/** What some pods that do not exist may, which is not what any pod may. */
 export interface PotentialExposure extends PotentialConnections {
   readonly to: PotentialPods;
   /** Whether a pod of the cluster has just these labels: see `isPresent`. */
