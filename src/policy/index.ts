@@ -41,8 +41,16 @@ export type {
   MapEndpoint,
   MapGroup,
 } from './map/connectivity-map.ts';
+export {
+  type Exposure,
+  exposureOf,
+  type NamedPort,
+  type PotentialConnections,
+  type PotentialExposure,
+} from './map/exposure.ts';
 export type { Granularity } from './map/map-endpoints.ts';
 export { type MapOptions, mapOf } from './map/map-of.ts';
+export { isPartOf, type PotentialPods } from './map/potential-pods.ts';
 export { type Matrix, type MatrixProbe, matrixOf, type ProbedPort } from './matrix.ts';
 export { describeGap, type Gap, type GapKind } from './near-miss/gap.ts';
 export type { NearMiss } from './near-miss/near-misses.ts';
