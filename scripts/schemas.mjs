@@ -8,7 +8,11 @@ const documents = {
   Explanation: 'src/report/documents/check-result.ts',
   ApplyingPolicyList: 'src/report/documents/policy-list.ts',
   Matrix: 'src/report/documents/matrix.ts',
+  ConnectivityMap: 'src/report/documents/connectivity-map.ts',
 };
+
+/** Documents that are called like what they are made from. */
+const withSuffix = ['Matrix', 'ConnectivityMap'];
 
 /**
  * The schema of one document, from its type. Fields are only ever added, so that a reader must not choke on new ones.
@@ -29,7 +33,7 @@ export function schemaOf(type, path) {
   const schema = {
     $id: `https://netwhy.dev/schemas/v1alpha1/${type}.json`,
     title: type,
-    ...generator.createSchema(type === 'Matrix' ? 'MatrixDocument' : type),
+    ...generator.createSchema(withSuffix.includes(type) ? `${type}Document` : type),
   };
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
