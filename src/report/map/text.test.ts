@@ -59,6 +59,8 @@ describe('a map as text', () => {
 
   it('is a table in Markdown', () => {
     const { header, rows } = mapTable(sampleMap('open', 10), false);
-    expect(markdownTable(header, rows)).toContain('| everything in the cluster | everything in the cluster, ');
+    expect(markdownTable(header, rows)).toContain(
+      'outside | everything in the cluster, everything outside | everything |',
+    );
   });
 });
