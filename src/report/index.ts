@@ -19,6 +19,14 @@ export {
   type WorkloadDocument,
 } from './documents/common.ts';
 export {
+  type ConnectivityMapDocument,
+  connectivityMapDocument,
+  type MapConnectionDocument,
+  type MapEndpointDocument,
+  type MapGroupDocument,
+  type PortsDocument,
+} from './documents/connectivity-map.ts';
+export {
   type ConnectionDocument,
   type DestinationDocument,
   type DiagnosisDocument,
@@ -28,6 +36,14 @@ export {
 } from './documents/diagnosis-list.ts';
 export { type MatrixDocument, matrixDocument } from './documents/matrix.ts';
 export { type ApplyingPolicyDocument, type ApplyingPolicyList, applyingPolicyList } from './documents/policy-list.ts';
+export { mapCsvLines } from './map/csv.ts';
+export { mapDot } from './map/dot.ts';
+export { mapHtml } from './map/html.ts';
+export { mapMermaid } from './map/mermaid.ts';
+export type { DeniedConnection, Detail, PictureOptions } from './map/picture.ts';
+export { mapSvg } from './map/svg.ts';
+export { mapTable } from './map/table.ts';
+export { mapText } from './map/text.ts';
 export { diagnosesMarkdown } from './markdown/diagnosis.ts';
 export { type Style, styleWith } from './style.ts';
 export { checkText, explanationText } from './text/answer.ts';
