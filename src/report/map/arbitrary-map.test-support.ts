@@ -4,7 +4,7 @@ import type { ConnectivityMap, MapEndpoint } from '../../policy/index.ts';
 import { cidr, MapBuilder, workload } from './sample-maps.test-support.ts';
 
 /** Names as nobody should give them. */
-export const hostileNames = [
+const hostileNames = [
   '"]; end',
   '</script><b>&amp;',
   '\\N\\"',

@@ -29,11 +29,12 @@ function fits(chart: string, edges: number): boolean {
   return edges <= maximumEdges && chart.length <= maximumCharacters;
 }
 
-/** As many of the connections as Mermaid can take, and of the nodes those that have some. */
+/** As many of the connections as Mermaid can take, those of few lines first, and of the nodes those that have some. */
 function cutChart(picture: Picture, comment: readonly string[]): string {
-  let [low, high] = [0, picture.links.length];
+  const thinnest = picture.links.toSorted((a, b) => lineCount({ links: [a] }) - lineCount({ links: [b] }));
+  let [low, high] = [0, thinnest.length];
   const cut = (count: number) => {
-    const links = picture.links.slice(0, count);
+    const links = thinnest.slice(0, count);
     const note = `${picture.links.length - count} more connections are too many for Mermaid: see -o svg or -o html`;
     const notes = [...comment, `%% ${note}.`];
     return { links, chart: chartOf(picture, links, notes, note, linkedNodes(links)) };

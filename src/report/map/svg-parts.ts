@@ -21,7 +21,7 @@ export function pictureElements(picture: Picture, scene: Scene, annotate: Annota
 }
 
 /** How a reader is told of a standing; nothing for what is simply allowed. */
-export const standingWords: Record<Standing, string> = {
+const standingWords: Record<Standing, string> = {
   allowed: '',
   'some-pods': ' (some pods only)',
   'implementation-defined': ' (depends on the dataplane)',

@@ -4,8 +4,8 @@
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
-  "style-src 'sha256-hu8OJ/xNOGnRbdkb9lKhTOTC1Bv43N9QiAq+/Hikk60='",
-  "script-src 'sha256-lR6cowZeDRaymXrcyi9rfwpQ0hzQyX8i13xsr3bhQlE='",
+  "style-src 'sha256-Ain+b42KRHKa9N43nzvZ3m3BqTKqVXwSFtPxI9HA+Ic='",
+  "script-src 'sha256-X3q3Ewi0aJ/CXXOaLnlWzIKQk4PbfdMoxot7SGSRITA='",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');

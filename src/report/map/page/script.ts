@@ -84,11 +84,18 @@ export const pageScript = String.raw`'use strict';
     look([x + width * (1 - scale) * fx, y + height * (1 - scale) * fy, width * scale, height * scale]);
   };
   const pan = (dx, dy) => look([seen[0] + seen[2] * dx, seen[1] + seen[3] * dy, seen[2], seen[3]]);
+  /* All of a picture, in the proportions of the stage. */
+  const fit = () => {
+    const [x, y, width, height] = whole;
+    const ratio = stage.clientWidth / Math.max(1, stage.clientHeight);
+    const [wide, high] = [Math.max(width, height * ratio), Math.max(height, width / Math.max(0.1, ratio))];
+    look([x - (wide - width) / 2, y - (high - height) / 2, wide, high]);
+  };
   const put = (svg) => {
     stage.replaceChildren(svg);
     whole = svg.getAttribute('data-whole')?.split(' ').map(Number) ?? svg.getAttribute('viewBox').split(' ').map(Number);
     svg.setAttribute('data-whole', whole.join(' '));
-    look(whole);
+    fit();
   };
 
   const describe = (state) => {
@@ -120,13 +127,15 @@ export const pageScript = String.raw`'use strict';
 
   const showDetails = (chosen) => {
     if (chosen === undefined) {
-      details.replaceChildren(
+      const hints = element('div', undefined, { class: 'hints' });
+      hints.append(
         element('h2', data.caption),
         element('p', 'Choose a node to see what it may connect to, and what may connect to it.'),
         element('p', 'Drag or arrow keys move the map, the wheel or + and - zoom, 0 shows all, Escape goes back.', { class: 'soft' }),
         element('h3', 'Namespaces (' + namespaces.size + ')'),
         listOf([...namespaces.keys()].map((name) => name + '/*'), most),
       );
+      details.replaceChildren(hints);
       return;
     }
     const { title, members, names } = chosen;
@@ -176,10 +185,13 @@ export const pageScript = String.raw`'use strict';
     const chosen = describe(state);
     const closeUp = chosen === undefined ? null : byId('close-up-' + chosen.home);
     const view = closeUp ?? overview;
-    if (view !== current) put(view === overview ? overview : view.content.firstElementChild.cloneNode(true));
-    current = view;
+    const isNew = view !== current;
+    const hadFocus = stage.contains(document.activeElement);
     stage.classList.add('live');
+    if (isNew) put(view === overview ? overview : view.content.firstElementChild.cloneNode(true));
+    current = view;
     back.hidden = chosen === undefined;
+    if (isNew && hadFocus) (back.hidden ? find : back).focus();
     showDetails(chosen);
     paint(closeUp !== null && chosen.isNamespace ? undefined : chosen);
   };
@@ -219,7 +231,7 @@ export const pageScript = String.raw`'use strict';
     zoom(Math.exp(event.deltaY / 500), (event.clientX - area.left) / area.width, (event.clientY - area.top) / area.height);
   }, { passive: false });
   const keys = new Map([
-    ['+', () => zoom(0.8)], ['=', () => zoom(0.8)], ['-', () => zoom(1.25)], ['0', () => look(whole)],
+    ['+', () => zoom(0.8)], ['=', () => zoom(0.8)], ['-', () => zoom(1.25)], ['0', fit],
     ['ArrowLeft', () => pan(-0.1, 0)], ['ArrowRight', () => pan(0.1, 0)],
     ['ArrowUp', () => pan(0, -0.1)], ['ArrowDown', () => pan(0, 0.1)],
   ]);
@@ -238,7 +250,7 @@ export const pageScript = String.raw`'use strict';
   });
   byId('zoom-in').addEventListener('click', () => zoom(0.8));
   byId('zoom-out').addEventListener('click', () => zoom(1.25));
-  byId('zoom-all').addEventListener('click', () => look(whole));
+  byId('zoom-all').addEventListener('click', fit);
   back.addEventListener('click', () => go(''));
 
   const names = [...[...namespaces.keys()].map((name) => name + '/*'), ...data.names];
@@ -255,6 +267,10 @@ export const pageScript = String.raw`'use strict';
   });
   ports.addEventListener('input', render);
   addEventListener('hashchange', render);
+  addEventListener('beforeprint', () => {
+    look(whole);
+    document.querySelector('.every').open = true;
+  });
   byId('tools').hidden = false;
   render();
 })();

@@ -24,7 +24,7 @@ list-style:none;background:var(--node);border:1px solid var(--edge);border-radiu
 #results button:hover,.list button:hover{text-decoration:underline}
 main{display:flex;flex:1;min-height:0}
 #stage{flex:1;min-width:0;overflow:auto;touch-action:none}
-#stage.live{overflow:hidden;cursor:grab}
+#stage.live{overflow:hidden;cursor:grab;user-select:none}
 #stage.live svg{width:100%;height:100%;display:block}
 aside{width:340px;overflow:auto;padding:12px 16px;border-left:1px solid var(--border)}
 table{border-collapse:collapse;width:100%}
@@ -43,6 +43,6 @@ summary{cursor:pointer}
 .map.focus .far{opacity:.13}
 .map .link.near .line{stroke-width:2}
 @media (max-width:800px){main{flex-direction:column}aside{width:auto;max-height:40vh;border-left:0;border-top:1px solid var(--border)}}
-@media print{.app{display:block;height:auto}form,button,aside:empty{display:none}aside{width:auto;border:0}
+@media print{.app{display:block;height:auto}form,button,.hints{display:none}aside{width:auto;border:0}
 #stage,#stage.live,.every{overflow:visible;max-height:none}#stage.live svg{height:auto;max-height:100vh}}
 `;
