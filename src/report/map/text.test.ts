@@ -12,17 +12,13 @@ describe('a map as text', () => {
     `);
   });
 
-  it('names whole namespaces first, and cuts long lists', () => {
+  it('names whole namespaces, those that are open inside in one row, and cuts long lists', () => {
     expect(mapText(sampleMap('hub-and-spoke', 30), false)).toMatchInlineSnapshot(`
-      "FROM                        TO                                     PORTS
-      everything in the cluster   shop/api                               TCP 53; UDP 53
-      billing/*                   billing/*                              everything
-      ledger/*                    ledger/*                               everything
-      mail/*                      mail/*                                 everything
-      media/*                     media/*                                everything
-      search/*                    search/*                               everything
-      shop/web                    billing/*, ledger/*, mail/* +2         TCP 9090
-      everything outside          billing/web, ledger/web, mail/web +2   TCP 80,443"
+      "FROM                             TO                                     PORTS
+      everything in the cluster        shop/api                               TCP 53; UDP 53
+      billing/*, ledger/*, mail/* +2   each its own namespace                 everything
+      shop/web                         billing/*, ledger/*, mail/* +2         TCP 9090
+      everything outside               billing/web, ledger/web, mail/web +2   TCP 80,443"
     `);
   });
 
