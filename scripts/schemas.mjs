@@ -15,6 +15,7 @@ const documents = {
   ApplyingPolicyList: 'src/report/documents/policy-list.ts',
   BisectResult: 'src/report/documents/bisect-result.ts',
   Matrix: 'src/report/documents/matrix.ts',
+  ConnectivityMap: 'src/report/documents/connectivity-map.ts',
   ConnectivityTestReport: 'src/report/documents/connectivity-test-report.ts',
   ReplayReport: 'src/report/documents/replay-report.ts',
 };
@@ -25,6 +26,7 @@ const inputs = { ConnectivityTest: 'src/policy/assertions/document.ts' };
 /** The documents of which the type has a name of its own. */
 const typeNames = new Map([
   ['Matrix', 'MatrixDocument'],
+  ['ConnectivityMap', 'ConnectivityMapDocument'],
   ['ConnectivityTest', 'ConnectivityTestDocument'],
 ]);
 

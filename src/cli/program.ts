@@ -4,6 +4,7 @@ import { examples, exitCodeHelp } from './help.ts';
 import type { ExitCode, Io } from './io.ts';
 import { addCommonOptions, append, type CommonOptions } from './options.ts';
 import { registerBisect } from './register/bisect.ts';
+import { registerMap } from './register/map.ts';
 import { registerReplay } from './register/replay.ts';
 import { registerTest } from './register/test.ts';
 
@@ -65,6 +66,7 @@ export function createProgram(io: Io, version: string, done: (code: ExitCode) =>
       const { matrix } = await import('./commands/matrix.ts');
       done(await matrix(options, io));
     });
+  registerMap(program, io, done);
   registerBisect(program, io, done);
   registerTest(program, io, version, done);
   registerReplay(program, io, done);

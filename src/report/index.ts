@@ -42,12 +42,21 @@ export {
   type WorkloadDocument,
 } from './documents/common.ts';
 export {
+  type ConnectivityMapDocument,
+  connectivityMapDocument,
+  type MapConnectionDocument,
+  type MapEndpointDocument,
+  type MapGroupDocument,
+  type PortsDocument,
+} from './documents/connectivity-map.ts';
+export {
   type AssertionDocument,
   type BreachDocument,
   type ConnectivityTestReport,
   connectivityTestReport,
   type StepDocument,
 } from './documents/connectivity-test-report.ts';
+
 export {
   type ConnectionDocument,
   type DestinationDocument,
@@ -64,6 +73,14 @@ export { githubFindings } from './findings/github.ts';
 export { type JunitCase, type JunitSuite, junitReport, junitSuite } from './findings/junit.ts';
 export { findingsMarkdown } from './findings/markdown.ts';
 export { sarifLog } from './findings/sarif.ts';
+export { mapCsvLines } from './map/csv.ts';
+export { mapDot } from './map/dot.ts';
+export { mapHtml } from './map/html.ts';
+export { mapMermaid } from './map/mermaid.ts';
+export type { DeniedConnection, Detail, PictureOptions } from './map/picture.ts';
+export { mapSvg } from './map/svg.ts';
+export { mapTable } from './map/table.ts';
+export { mapText } from './map/text.ts';
 export { diagnosesMarkdown } from './markdown/diagnosis.ts';
 export type { DecidingPart } from './replay/deciding.ts';
 export { type Style, styleWith } from './style.ts';

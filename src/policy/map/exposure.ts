@@ -38,15 +38,23 @@ export interface PotentialExposure extends PotentialConnections {
   readonly isPresent: boolean;
 }
 
-/** Who that does not exist yet may connect to a pod, or be connected to by it, as the policies at its end have it. */
-export function exposureOf(engine: PolicyEngine, pod: Pod, direction: Direction): Exposure {
+/**
+ * Who that does not exist yet may connect to a pod, or be connected to by it, as the policies at its end have it. Asked
+ * about are the pods of `candidates`: by default those that the peers of all policies select.
+ */
+export function exposureOf(
+  engine: PolicyEngine,
+  pod: Pod,
+  direction: Direction,
+  candidates: readonly PotentialPods[] = selectedByPeers(engine.policies),
+): Exposure {
   const policies = engine.applying(pod, direction);
   const isProtected = Object.values(policies).some((tier) => tier.length > 0);
   if (!isProtected) {
     return { isProtected, entireCluster: { connections: allConnections, named: [] }, potential: [] };
   }
   const entireCluster = connectionsOf(engine, pod, direction, policies, anyPod);
-  const potential = selectedByPeers(engine)
+  const potential = candidates
     .map((to): PotentialExposure => {
       return { to, isPresent: isPresent(engine, to), ...connectionsOf(engine, pod, direction, policies, to) };
     })

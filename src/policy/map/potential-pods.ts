@@ -20,10 +20,10 @@ export function potentialPodsOf(peer: PodSelection, policy: Policy): PotentialPo
   return { namespaces: peer.namespaces ?? { requirements: [own] }, pods: peer.pods ?? everything };
 }
 
-/** What the peers of all policies select, each once, without those that select every pod; sorted. */
-export function selectedByPeers(engine: PolicyEngine): readonly PotentialPods[] {
+/** What the peers of policies select, each once, without those that select every pod; sorted. */
+export function selectedByPeers(policies: readonly Policy[]): readonly PotentialPods[] {
   const found = new Map<string, PotentialPods>();
-  for (const policy of engine.policies) {
+  for (const policy of policies) {
     for (const rule of [...(policy.ingress ?? []), ...(policy.egress ?? [])]) {
       for (const peer of rule.peers ?? []) {
         if (peer.kind !== 'pods') continue;
@@ -88,7 +88,7 @@ function impliedByValues(values: readonly string[], wanted: Requirement): boolea
 }
 
 /** The same for selectors that ask for the same, in whatever order. */
-function keyOf({ namespaces, pods }: PotentialPods): string {
+export function keyOf({ namespaces, pods }: PotentialPods): string {
   return [namespaces, pods].map(sortedText).join('\n');
 }
 
