@@ -13,6 +13,7 @@ const commands: readonly (readonly [schema: string, argv: readonly string[]])[] 
   ['Explanation', ['explain', 'ledger/worker', 'ledger/svc/api:80']],
   ['Explanation', ['explain', 'mail/sender', 'example.com:443']],
   ['ApplyingPolicyList', ['policies', 'store/server']],
+  ['ConnectivityMap', ['map', '--exposure']],
   ['Matrix', ['matrix', '--port', '8080', '--port', 'dns/UDP']],
   ['ConnectivityTestReport', ['test', 'examples/connectivity-test.yaml']],
   ['ReplayReport', ['replay', 'test/fixtures/flows.jsonl']],

@@ -1,5 +1,6 @@
 import type { Pod } from '../model/pod.ts';
 import type { PolicyEngine } from './engine.ts';
+import { inOrder } from './evaluate/question.ts';
 import type { ForeignPolicy } from './foreign/foreign-policy.ts';
 import { directions, type Policy } from './policy.ts';
 
@@ -27,7 +28,7 @@ export function applyingPolicies(engine: PolicyEngine, pods: readonly Pod[]): Ap
   const counts = new Map<Policy, number>();
   const foreign = new Set<ForeignPolicy>();
   for (const pod of pods) {
-    const policies = new Set(directions.flatMap((direction) => Object.values(engine.applying(pod, direction)).flat()));
+    const policies = new Set(directions.flatMap((direction) => inOrder(engine.applying(pod, direction))));
     for (const policy of policies) counts.set(policy, (counts.get(policy) ?? 0) + 1);
     for (const direction of directions) {
       for (const policy of engine.foreignFor(pod, direction)) foreign.add(policy);

@@ -30,7 +30,7 @@ function describePeer(policy: Policy, peer: Peer): string {
 }
 
 /** A selection as a noun; `own` is the namespace of the policy that it stands in. */
-export function describeSelection(selection: PodSelection, own: string): string {
+function describeSelection(selection: PodSelection, own: string): string {
   const pods = describePods(selection.pods);
   if (selection.namespaces === undefined) return `${pods} of namespace ${own}`;
   const selector = formatSelector(selection.namespaces);

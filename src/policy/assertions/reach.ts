@@ -1,6 +1,7 @@
 import { haveCommonFamily } from '../connectivity.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
+import { inOrder } from '../evaluate/question.ts';
 import type { Direction, Policy } from '../policy.ts';
 import { cutAtRules, joined, type PortSpan } from '../port-spans.ts';
 import { rulePath } from '../rule-path.ts';
@@ -59,5 +60,5 @@ function piecesOf(engine: PolicyEngine, from: Endpoint, to: Endpoint, ports: rea
 }
 
 function policiesAt(engine: PolicyEngine, end: Endpoint, direction: Direction): readonly Policy[] {
-  return end.kind === 'pod' ? Object.values(engine.applying(end.pod, direction)).flat() : [];
+  return end.kind === 'pod' ? inOrder(engine.applying(end.pod, direction)) : [];
 }

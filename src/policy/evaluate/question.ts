@@ -27,6 +27,11 @@ export interface TieredPolicies {
   readonly baseline: readonly Policy[];
 }
 
+/** The policies of all tiers, in the order in which they are asked. */
+export function inOrder({ admin, network, baseline }: TieredPolicies): readonly Policy[] {
+  return [...admin, ...network, ...baseline];
+}
+
 /** What the evaluation of a question needs to know of the engine. */
 export interface PolicySource {
   readonly cluster: Cluster;

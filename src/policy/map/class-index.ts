@@ -45,10 +45,10 @@ export class ClassIndex {
     this.podClasses = [...classes.keys()].filter((index) => classes[index]?.pods.length);
     for (const index of this.podClasses) this.addToNamespace(index);
     this.byAddress = { 4: addressEntries(classes, 4), 6: addressEntries(classes, 6) };
-    const { keys, baseOf, bases } = basesOf(engine, classes);
+    const { baseOf, bases, families } = basesOf(engine, classes);
     this.baseOf = baseOf;
     this.bases = bases;
-    this.canMeet = (a, b) => haveCommonFamily(keys[a] ?? '', keys[b] ?? '');
+    this.canMeet = (a, b) => haveCommonFamily(families[a] ?? [], families[b] ?? []);
   }
 
   /** The classes that a peer of a policy's rule may take; for a block also those in each of its exceptions. */
@@ -135,7 +135,7 @@ function peerKey(policy: Policy, peer: Peer): string {
       return `pods ${policy.tier === 'network'} ${namespaces} / ${pods}`;
     }
     case 'block':
-      return `block ${[peer.range, ...peer.except].map(({ start, end }) => `${start}-${end}`).join(' ')}`;
+      return `block ${peer.range.family} ${[peer.range, ...peer.except].map(({ start, end }) => `${start}-${end}`).join(' ')}`;
     case 'nodes':
       return `nodes ${formatSelector(peer.nodes)}`;
     case 'domain':
@@ -144,35 +144,38 @@ function peerKey(policy: Policy, peer: Peer): string {
 }
 
 interface Bases {
-  readonly keys: readonly string[];
   readonly baseOf: readonly number[];
   readonly bases: readonly ClassSet[];
+  /** The address families of each base; none for one that may have any. */
+  readonly families: readonly (readonly Family[])[];
 }
 
-/** The families come first in a key. */
 function basesOf(engine: PolicyEngine, classes: readonly EndpointClass[]): Bases {
   const { portNames } = vocabularyOf(engine.policies);
   const numbers = new Map<string, number>();
   const bases: number[][] = [];
+  const allFamilies: (readonly Family[])[] = [];
   const baseOf = classes.map(({ endpoint, domain }, index) => {
-    const families = domain === undefined ? familiesOf(endpoint).toSorted().join('') : '';
+    const families = domain === undefined ? [...familiesOf(endpoint)].sort((a, b) => a - b) : [];
     const kind =
       endpoint.kind === 'range'
         ? `outside ${domain === undefined}`
         : `pod ${endpoint.pod.hostNetwork} ${describePorts(endpoint.pod, portNames)}`;
-    const key = `${families} ${kind}`;
+    const key = `${families.join('')} ${kind}`;
     const base = numbers.get(key) ?? numbers.size;
     numbers.set(key, base);
     const known = bases[base];
-    if (known === undefined) bases[base] = [index];
-    else known.push(index);
+    if (known === undefined) {
+      bases[base] = [index];
+      allFamilies[base] = families;
+    } else {
+      known.push(index);
+    }
     return base;
   });
-  return { keys: [...numbers.keys()], baseOf, bases };
+  return { baseOf, bases, families: allFamilies };
 }
 
-/** An end without an address may have one of any family. */
-function haveCommonFamily(a: string, b: string): boolean {
-  const [familiesA = '', familiesB = ''] = [a, b].map((key) => key.split(' ', 1)[0]);
-  return familiesA === '' || familiesB === '' || [...familiesA].some((family) => familiesB.includes(family));
+function haveCommonFamily(a: readonly Family[], b: readonly Family[]): boolean {
+  return a.length === 0 || b.length === 0 || a.some((family) => b.includes(family));
 }

@@ -3,7 +3,7 @@ import { everything } from '../../model/labels.ts';
 import { decodePod, type Pod } from '../../model/pod.ts';
 import type { PolicyEngine } from '../engine.ts';
 import { evaluateSide } from '../evaluate/evaluate.ts';
-import type { TieredPolicies } from '../evaluate/question.ts';
+import { inOrder, type TieredPolicies } from '../evaluate/question.ts';
 import type { Direction, Peer, Policy, Rule } from '../policy.ts';
 import { settledSettings } from '../profile.ts';
 import { anyPod, isPartOf, isPresent, type PotentialPods, potentialPodsOf, selectedByPeers } from './potential-pods.ts';
@@ -49,7 +49,7 @@ export function exposureOf(
   candidates: readonly PotentialPods[] = selectedByPeers(engine.policies),
 ): Exposure {
   const policies = engine.applying(pod, direction);
-  const isProtected = Object.values(policies).some((tier) => tier.length > 0);
+  const isProtected = inOrder(policies).length > 0;
   if (!isProtected) {
     return { isProtected, entireCluster: { connections: allConnections, named: [] }, potential: [] };
   }
@@ -86,7 +86,7 @@ function connectionsOf(
   if (subject === undefined || other === undefined) return { connections: allConnections, named: [] };
   const question = direction === 'ingress' ? { from: other, to: subject } : { from: subject, to: other };
   const { allowed } = evaluateSide(source, question, direction, settledSettings(engine.profile));
-  return { connections: allowed, named: direction === 'egress' ? namedPortsOf(Object.values(narrowed).flat()) : [] };
+  return { connections: allowed, named: direction === 'egress' ? namedPortsOf(inOrder(narrowed)) : [] };
 }
 
 /** A pod of no labels, ports and addresses. */

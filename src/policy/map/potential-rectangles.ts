@@ -1,6 +1,7 @@
 import { type ConnectionSet, noConnections } from '../../model/connection-set.ts';
 import type { Pod } from '../../model/pod.ts';
 import type { PolicyEngine } from '../engine.ts';
+import { inOrder } from '../evaluate/question.ts';
 import { type Direction, directions } from '../policy.ts';
 import type { MapEndpoint } from './connectivity-map.ts';
 import { type EndpointRectangle, rectanglesFor } from './endpoint-rectangles.ts';
@@ -81,7 +82,7 @@ function opennessOf(
     open.set(keyOf(to), connections);
     found.set(keyOf(to), to);
   };
-  const peers = selectedByPeers(Object.values(engine.applying(pod, direction)).flat());
+  const peers = selectedByPeers(inOrder(engine.applying(pod, direction)));
   const { entireCluster, potential } = exposureOf(engine, pod, direction, peers);
   add(anyPod, entireCluster.connections);
   for (const { to, isPresent, connections } of potential) {

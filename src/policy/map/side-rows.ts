@@ -3,7 +3,7 @@ import type { EndpointClass } from '../classes/endpoint-classes.ts';
 import { type Endpoint, familiesOf } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
 import { evaluateSide } from '../evaluate/evaluate.ts';
-import { questionOf } from '../evaluate/question.ts';
+import { inOrder, questionOf } from '../evaluate/question.ts';
 import type { ForeignPolicy } from '../foreign/foreign-policy.ts';
 import type { Direction, Policy } from '../policy.ts';
 import type { DataplaneSettings } from '../profile.ts';
@@ -79,7 +79,7 @@ export class SideRows {
     if (subject?.endpoint.kind !== 'pod') return { policies: [], foreign: [] };
     const { pod } = subject.endpoint;
     return {
-      policies: Object.values(this.engine.applying(pod, this.direction)).flat(),
+      policies: inOrder(this.engine.applying(pod, this.direction)),
       foreign: this.engine.foreignPolicies.length === 0 ? [] : this.engine.foreignFor(pod, this.direction),
     };
   }
