@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clusters, manifestsOf } from '../../../test/oracle/arbitrary.ts';
-import { cluster, pod, policy } from '../../../test/support/cluster.ts';
+import { cluster, object, pod, policy, service } from '../../../test/support/cluster.ts';
 import { formatRange } from '../../model/address.ts';
 import { formatConnections, hasPort } from '../../model/connection-set.ts';
 import type { JsonObject } from '../../model/manifest.ts';
@@ -65,6 +65,65 @@ describe('a map', () => {
       'shop/web → ops/admin shop/web 0.0.0.0/0: TCP 5000-6000',
       '0.0.0.0/0 → ops/admin shop/web: everything',
     ]);
+  });
+});
+
+describe('what a map shows on request', () => {
+  const web = pod('shop/web', { labels: { app: 'web' }, ips: ['10.0.0.1'] });
+  const db = pod('shop/db', { labels: { app: 'db' }, ips: ['10.0.0.2'] });
+  const intoDb = policy(
+    'shop/db',
+    '{podSelector: {matchLabels: {app: db}}, ingress: [{from: [{podSelector: {matchLabels: {app: batch}}}], ports: [{port: 5432}]}]}',
+  );
+  const engine = cluster(web, db, intoDb);
+  const isWeb = (endpoint: MapEndpoint) => endpoint.kind === 'workload' && endpoint.workload.name === 'web';
+
+  it('the connections of some endpoints alone', () => {
+    expect(lines(mapOf(engine, { focus: isWeb }))).toEqual([
+      'shop/db 0.0.0.0/0 → shop/web: everything',
+      'shop/web → shop/web 0.0.0.0/0: everything',
+    ]);
+  });
+
+  it('what pods may that do not exist yet', () => {
+    expect(lines(mapOf(engine, { exposure: true })).filter((line) => line.includes('potential'))).toEqual([
+      'shop/db shop/web → potential: everything',
+      '0.0.0.0/0 potential → shop/web: everything',
+      'potential → shop/db: TCP 5432',
+    ]);
+  });
+});
+
+describe('a map of the ways in', () => {
+  const web = pod('shop/web', { labels: { app: 'web' }, ports: ['http:8080'] });
+  const front = service('shop/web', '{selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}');
+  const ingress = object(
+    'networking.k8s.io/v1',
+    'Ingress',
+    'shop/site',
+    '{ingressClassName: nginx, defaultBackend: {service: {name: web, port: {number: 80}}}}',
+  );
+  const controller = pod('ingress/nginx', {
+    labels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' },
+  });
+  const wayIn = (...documents: readonly string[]) =>
+    lines(mapOf(cluster(web, front, ingress, ...documents))).filter((line) => line.startsWith('way-in'));
+
+  it('leads to the ports of the pods behind the Service', () => {
+    expect(wayIn()).toEqual(['way-in → shop/web: TCP 8080']);
+  });
+
+  it('is judged by the pods of the controller, or by everybody where they are not known', () => {
+    const closed = policy('shop/closed', 'ingress: []');
+    const fromIngress = policy(
+      'shop/open',
+      'ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ingress}}}]}]',
+    );
+    expect(wayIn(closed)).toEqual([]);
+    expect(wayIn(fromIngress)).toEqual([]);
+    expect(wayIn(fromIngress, controller)).toEqual(['way-in → shop/web: TCP 8080']);
+    const ofShop = policy('shop/some', 'ingress: [{from: [{podSelector: {}}]}]');
+    expect(wayIn(ofShop)).toEqual(['way-in → shop/web: TCP 8080 (implementation-defined)']);
   });
 });
 

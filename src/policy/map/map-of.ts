@@ -11,6 +11,7 @@ import { Outcomes } from './outcomes.ts';
 import { potentialRectangles } from './potential-rectangles.ts';
 import { rectanglesOf, type Sides } from './rectangles.ts';
 import { SideRows } from './side-rows.ts';
+import { wayInRectangles } from './way-in-rectangles.ts';
 
 /** What a map is to show. */
 export interface MapOptions {
@@ -24,15 +25,21 @@ export interface MapOptions {
 
 /**
  * Who may connect to whom, as policies have it, on which ports: the pods or workloads of the cluster, and the addresses
- * outside of it. What a pod's own node may do is left out: it always reaches its pods.
+ * outside of it, and the Ingresses and routes that lead in. What a pod's own node may do is left out: it always reaches its pods.
  */
 export function mapOf(engine: PolicyEngine, options: MapOptions = {}): ConnectivityMap {
   const { by = 'workload', focus, exposure = false } = options;
   const sides = sidesOf(engine);
   const placed = mapEndpoints(engine, sides.index.classes, by);
   const potential = exposure ? potentialRectangles(engine, sides, placed) : { endpoints: [], rectangles: [] };
-  const endpoints = [...placed.map(({ endpoint }) => endpoint), ...potential.endpoints];
-  const rectangles = [...endpointRectangles(sides, rectanglesOf(sides), placed), ...potential.rectangles];
+  const inside = [...placed.map(({ endpoint }) => endpoint), ...potential.endpoints];
+  const ways = wayInRectangles(engine, sides, placed, inside.length);
+  const endpoints = [...inside, ...ways.endpoints];
+  const rectangles = [
+    ...endpointRectangles(sides, rectanglesOf(sides), placed),
+    ...potential.rectangles,
+    ...ways.rectangles,
+  ];
   const shown = focus === undefined ? rectangles : focusOn(endpoints, rectangles, focus);
   return groupRectangles(endpoints, mergeEndpointRectangles(shown));
 }

@@ -1,6 +1,8 @@
 import type { Cluster } from '../../model/cluster.ts';
+import type { Pod } from '../../model/pod.ts';
 import type { Service } from '../../model/service.ts';
 import type { WorkloadRef } from '../../model/workload.ts';
+import { proxyPods } from './proxy-pods.ts';
 import { leadOf, type WayInServer } from './routing-backends.ts';
 import { routingObjects, routingRef } from './routing-object.ts';
 import { serversBehind } from './service-target.ts';
@@ -11,6 +13,8 @@ export interface WayIn {
   readonly object: WorkloadRef;
   /** Whether a proxy, such as an ingress controller, stands between, so that servers see it and not the client. */
   readonly isProxied: boolean;
+  /** The pods of the proxy; empty where there is none, or the input does not hold them. */
+  readonly proxyPods: readonly Pod[];
   /** The pods and addresses behind it, with their own ports; empty where it leads nowhere. */
   readonly servers: readonly WayInServer[];
 }
@@ -22,12 +26,18 @@ export interface WayIn {
 export function waysIn(cluster: Cluster): readonly WayIn[] {
   const proxied = routingObjects(cluster)
     .filter(({ kind }) => kind !== 'Gateway')
-    .map((routed) => ({ object: routingRef(routed), isProxied: true, servers: leadOf(cluster, routed).servers }));
+    .map((routed) => ({
+      object: routingRef(routed),
+      isProxied: true,
+      proxyPods: proxyPods(cluster, routed),
+      servers: leadOf(cluster, routed).servers,
+    }));
   const services = cluster.services
     .filter(({ type }) => type === 'LoadBalancer' || type === 'NodePort')
     .map((service) => ({
       object: { kind: 'Service', namespace: service.namespace, name: service.name },
       isProxied: false,
+      proxyPods: [],
       servers: serversOfService(cluster, service),
     }));
   return [...proxied, ...services];
