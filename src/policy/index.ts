@@ -1,6 +1,17 @@
 export { type ApplyingPolicies, type ApplyingPolicy, applyingPolicies } from './applying-policies.ts';
 export { ask } from './ask.ts';
 export { type Connectivity, clientsOf, connectivity } from './connectivity.ts';
+export type {
+  ChangeKind,
+  ConnectionChange,
+  ConnectivityDiff,
+  DiffEndpoint,
+  Presence,
+  Standing,
+  Witness,
+} from './diff/connectivity-diff.ts';
+export { diffOf } from './diff/diff-of.ts';
+export { contains, equivalent } from './diff/equivalence.ts';
 export { DomainNames } from './domain-names.ts';
 export { type Endpoint, formatEndpoint, type PodEndpoint, type RangeEndpoint, type ServicePath } from './endpoint.ts';
 export { type Applied, type Change, type EngineOptions, type ObjectProblem, PolicyEngine } from './engine.ts';
