@@ -7,6 +7,7 @@ const documents = {
   CheckResult: 'src/report/documents/check-result.ts',
   Explanation: 'src/report/documents/check-result.ts',
   ApplyingPolicyList: 'src/report/documents/policy-list.ts',
+  BisectResult: 'src/report/documents/bisect-result.ts',
   Matrix: 'src/report/documents/matrix.ts',
 };
 

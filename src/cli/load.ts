@@ -70,12 +70,14 @@ function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
   return engine;
 }
 
-function formatInputProblem({ message, file, line, column, hint }: InputProblem): string {
+/** A fault of a file, on one line. */
+export function formatInputProblem({ message, file, line, column, hint }: InputProblem): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   return `${place}: ${message}${hint === undefined ? '' : ` (${hint})`}`;
 }
 
-function formatObjectProblem({ object, path, message, source }: ObjectProblem): string {
+/** A fault of an object, on one line. */
+export function formatObjectProblem({ object, path, message, source }: ObjectProblem): string {
   const { line, column } = locate(source, path);
   const what = `${object.kind} ${fullName(object)} is invalid`;
   return `${source.file.path}:${line}:${column}: ${what}: ${formatPath(path)}: ${message}`;

@@ -1,14 +1,9 @@
 import { Command } from 'commander';
 import type { MatrixOptions } from './commands/matrix.ts';
+import { examples, exitCodeHelp } from './help.ts';
 import type { ExitCode, Io } from './io.ts';
 import { addCommonOptions, append, type CommonOptions } from './options.ts';
-
-const exitCodeHelp = `
-Exit codes:
-  0  it holds, or nothing was found
-  1  a finding: a diagnosis, a denied connection
-  2  the command line cannot be read
-  3  no answer: invalid, unreadable or empty input, an unknown object, or a verdict that stays undetermined`;
+import { registerBisect } from './register-bisect.ts';
 
 /** The command line. Each command is loaded when it runs, so that `--help` waits for none of them. */
 export function createProgram(io: Io, version: string, done: (code: ExitCode) => void): Command {
@@ -68,9 +63,6 @@ export function createProgram(io: Io, version: string, done: (code: ExitCode) =>
       const { matrix } = await import('./commands/matrix.ts');
       done(await matrix(options, io));
     });
+  registerBisect(program, io, done);
   return program;
-}
-
-function examples(...lines: readonly string[]): string {
-  return ['', 'Examples:', ...lines.map((line) => `  netwhy ${line}`), exitCodeHelp].join('\n');
 }

@@ -8,5 +8,7 @@ export type {
   PassedOver,
   SnapshotInfo,
 } from './input.ts';
+export { InputMemo } from './input-memo.ts';
 export { type Location, locate, type TextRange } from './locate.ts';
+export type { FileContent } from './read-file.ts';
 export { readInput } from './read-input.ts';

@@ -18,6 +18,10 @@ export { type Applied, type Change, type EngineOptions, type ObjectProblem, Poli
 export type { RulePart } from './evaluate/tiers.ts';
 export { type RuleEffect, ruleEffects } from './explain.ts';
 export type { ForeignEffect, ForeignPolicy } from './foreign/foreign-policy.ts';
+export { decisiveChanges } from './history/decisive-changes.ts';
+export { type ChangeBetween, findChange } from './history/first-change.ts';
+export { MovingEngine } from './history/moving-engine.ts';
+export type { KnownObject, ObjectChange, ObjectMap } from './history/object-changes.ts';
 export type {
   ConnectivityMap,
   MapConnection,

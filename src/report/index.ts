@@ -1,4 +1,20 @@
 export {
+  type AnswerChange,
+  type AnswerChangeDocument,
+  type BisectResult,
+  bisectResult,
+  type ChangedLineDocument,
+  type ChangedObject,
+  type ChangedObjectDocument,
+  type ChangeWord,
+  type CommitDocument,
+  type ExplainedAnswer,
+  type HistorySearch,
+  type RevisionAnswerDocument,
+  type RevisionDocument,
+  type UntestableDocument,
+} from './documents/bisect-result.ts';
+export {
   type CheckResult,
   checkResult,
   type DirectionDocument,
@@ -31,6 +47,7 @@ export { type ApplyingPolicyDocument, type ApplyingPolicyList, applyingPolicyLis
 export { diagnosesMarkdown } from './markdown/diagnosis.ts';
 export { type Style, styleWith } from './style.ts';
 export { checkText, explanationText } from './text/answer.ts';
+export { bisectListText, bisectText } from './text/bisect.ts';
 export { diagnosesSummary, diagnosisText } from './text/diagnosis.ts';
 export { inputLine } from './text/input.ts';
 export { matrixTable, matrixText } from './text/matrix.ts';

@@ -136,7 +136,7 @@ export function explanation(
   };
 }
 
-function directionDocument(side: DirectionVerdict): DirectionDocument {
+export function directionDocument(side: DirectionVerdict): DirectionDocument {
   const { verdict, isolatedBy, allowedBy, deniedBy, passedBy, exempt, foreign } = side;
   const policies = new Set([...isolatedBy, ...[...allowedBy, ...deniedBy, ...passedBy].map(({ policy }) => policy)]);
   return {
@@ -174,7 +174,7 @@ function pairDocument({ from, to, port, protocol, family, verdict, ingress, egre
   };
 }
 
-function ruleDocument({ policy, rule, part, direction, effect, gaps }: RuleEffect): RuleDocument {
+export function ruleDocument({ policy, rule, part, direction, effect, gaps }: RuleEffect): RuleDocument {
   const path = part?.peer?.path ?? rule.path;
   return {
     path: rulePath(policy, path),

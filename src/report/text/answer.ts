@@ -16,7 +16,8 @@ import { placeOf } from '../documents/common.ts';
 import type { Style } from '../style.ts';
 import { nearMissLines } from './near-miss.ts';
 
-function answerColour(answer: Answer, style: Style): (text: string) => string {
+/** The colour in which an answer is shown. */
+export function answerColour(answer: Answer, style: Style): (text: string) => string {
   if (answer === 'allowed') return style.green;
   return answer === 'denied' ? style.red : style.yellow;
 }
@@ -69,7 +70,8 @@ function effectMark(effect: RuleEffect['effect'], style: Style): string {
   }
 }
 
-function sideLines(question: Question, verdict: Verdict, style: Style): readonly string[] {
+/** What decides at each end, a line each: the client first. */
+export function sideLines(question: Question, verdict: Verdict, style: Style): readonly string[] {
   const server =
     verdict.to.kind === 'pod' ? `${formatEndpoint(verdict.to)}:${verdict.port}/${verdict.protocol}` : question.to;
   return (['egress', 'ingress'] as const).map((direction) => {
