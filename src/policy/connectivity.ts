@@ -1,6 +1,6 @@
 import { cutAtBlocks } from './atoms.ts';
 import { classesOf, nodesMatterTo } from './classes/pod-classes.ts';
-import { type Endpoint, familiesOf, haveCommonFamily, isSamePod } from './endpoint.ts';
+import { type Endpoint, familiesOf, isSamePod } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
 import type { Resolved } from './reference/resolve.ts';
 import { UnknownObjectError } from './reference/resolve.ts';
@@ -96,14 +96,19 @@ function pairsFrom(engine: PolicyEngine, from: Endpoint, target: Target, answere
   const { protocol, via, domain } = target;
   return target.servers.flatMap(({ endpoint, port }) =>
     cutRange(engine, endpoint)
-      .filter((to) => canSpeak(from, to, domain !== undefined))
+      .filter((to) => haveCommonFamily(from, to, domain !== undefined))
       .flatMap((to) => answered({ from, to, protocol, port, ...(via !== undefined && { via }) })),
   );
 }
 
-/** As ends can speak to each other; towards a domain name, IPv4 is assumed. */
-function canSpeak(from: Endpoint, to: Endpoint, isDomain: boolean): boolean {
-  return familiesOf(from).length === 0 && isDomain ? familiesOf(to).includes(4) : haveCommonFamily(from, to);
+/**
+ * Whether two ends can speak to each other. A pod without an address may be of any family; towards a domain name, IPv4
+ * is assumed.
+ */
+export function haveCommonFamily(from: Endpoint, to: Endpoint, isDomain: boolean): boolean {
+  const [clients, servers] = [familiesOf(from), familiesOf(to)];
+  if (clients.length === 0 && isDomain) return servers.includes(4);
+  return clients.length === 0 || servers.length === 0 || clients.some((family) => servers.includes(family));
 }
 
 function cutRange(engine: PolicyEngine, endpoint: Endpoint): readonly Endpoint[] {

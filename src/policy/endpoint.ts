@@ -54,12 +54,6 @@ export function familiesOf(endpoint: Endpoint): readonly Family[] {
   return [...new Set(endpoint.pod.addresses.map((address) => address.family))];
 }
 
-/** Whether two ends can speak to each other: a pod without an address may get one of any family. */
-export function haveCommonFamily(a: Endpoint, b: Endpoint): boolean {
-  const [own, other] = [familiesOf(a), familiesOf(b)];
-  return own.length === 0 || other.length === 0 || own.some((family) => other.includes(family));
-}
-
 export function partyOf(endpoint: Endpoint, family: Family | undefined): Party {
   if (endpoint.kind === 'range') return endpoint;
   const address = endpoint.pod.addresses.find((candidate) => candidate.family === family);

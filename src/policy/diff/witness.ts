@@ -1,6 +1,7 @@
 import { type ConnectionSet, hasPort, type Protocol, protocols } from '../../model/connection-set.ts';
 import { type Pod, servingContainers } from '../../model/pod.ts';
-import { type Endpoint, haveCommonFamily, isSamePod } from '../endpoint.ts';
+import { haveCommonFamily } from '../connectivity.ts';
+import { type Endpoint, isSamePod } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
 import { type Answer, type Connection, type Verdict, verdictsOf } from '../verdict.ts';
 import type { ChangeKind, Witness } from './connectivity-diff.ts';
@@ -82,7 +83,7 @@ const answers: readonly Answer[] = ['denied', 'implementation-defined', 'allowed
 
 /** A client may use any of the address families. */
 function worstOf(engine: PolicyEngine, connection: Connection): Verdict | undefined {
-  if (!haveCommonFamily(connection.from, connection.to)) return undefined;
+  if (!haveCommonFamily(connection.from, connection.to, false)) return undefined;
   return verdictsOf(engine, connection).reduce<Verdict | undefined>(
     (worst, verdict) =>
       worst === undefined || answers.indexOf(verdict.verdict) < answers.indexOf(worst.verdict) ? verdict : worst,
