@@ -8,8 +8,16 @@ const documents = {
   Explanation: 'src/report/documents/check-result.ts',
   ApplyingPolicyList: 'src/report/documents/policy-list.ts',
   BisectResult: 'src/report/documents/bisect-result.ts',
+  ConnectivityDiff: 'src/report/documents/connectivity-diff.ts',
   Matrix: 'src/report/documents/matrix.ts',
 };
+
+/**
+ * Types that are not called as their documents are.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+const names = { Matrix: 'MatrixDocument', ConnectivityDiff: 'ConnectivityDiffDocument' };
 
 /**
  * The schema of one document, from its type. Fields are only ever added, so that a reader must not choke on new ones.
@@ -30,7 +38,7 @@ export function schemaOf(type, path) {
   const schema = {
     $id: `https://netwhy.dev/schemas/v1alpha1/${type}.json`,
     title: type,
-    ...generator.createSchema(type === 'Matrix' ? 'MatrixDocument' : type),
+    ...generator.createSchema(names[type] ?? type),
   };
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }

@@ -4,6 +4,7 @@ import { examples, exitCodeHelp } from './help.ts';
 import type { ExitCode, Io } from './io.ts';
 import { addCommonOptions, append, type CommonOptions } from './options.ts';
 import { registerBisect } from './register-bisect.ts';
+import { registerDiff } from './register-diff.ts';
 
 /** The command line. Each command is loaded when it runs, so that `--help` waits for none of them. */
 export function createProgram(io: Io, version: string, done: (code: ExitCode) => void): Command {
@@ -64,5 +65,6 @@ export function createProgram(io: Io, version: string, done: (code: ExitCode) =>
       done(await matrix(options, io));
     });
   registerBisect(program, io, done);
+  registerDiff(program, io, version, done);
   return program;
 }

@@ -1,3 +1,6 @@
+export { diffDot } from './diff/dot.ts';
+export { changeCodes, changeFindings } from './diff/findings.ts';
+export { diffTable } from './diff/table.ts';
 export {
   type AnswerChange,
   type AnswerChangeDocument,
@@ -35,6 +38,17 @@ export {
   type WorkloadDocument,
 } from './documents/common.ts';
 export {
+  type ChangedEndpointDocument,
+  type ChangedGroupDocument,
+  type ChangedPortsDocument,
+  type ConnectionChangeDocument,
+  type ConnectivityDiffDocument,
+  connectivityDiffDocument,
+  type DecidingRuleDocument,
+  type WitnessAnswerDocument,
+  type WitnessDocument,
+} from './documents/connectivity-diff.ts';
+export {
   type ConnectionDocument,
   type DestinationDocument,
   type DiagnosisDocument,
@@ -50,10 +64,12 @@ export { type JunitCase, type JunitSuite, junitReport, junitSuite } from './find
 export { findingsMarkdown } from './findings/markdown.ts';
 export { sarifLog } from './findings/sarif.ts';
 export { diagnosesMarkdown } from './markdown/diagnosis.ts';
+export { diffMarkdown } from './markdown/diff.ts';
 export { type Style, styleWith } from './style.ts';
 export { checkText, explanationText } from './text/answer.ts';
 export { bisectListText, bisectText } from './text/bisect.ts';
 export { diagnosesSummary, diagnosisText } from './text/diagnosis.ts';
+export { diffText } from './text/diff.ts';
 export { inputLine } from './text/input.ts';
 export { matrixTable, matrixText } from './text/matrix.ts';
 export { noPolicies, policiesTable, type Table } from './text/policies.ts';
