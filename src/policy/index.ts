@@ -11,7 +11,7 @@ export type {
   Witness,
 } from './diff/connectivity-diff.ts';
 export { diffOf } from './diff/diff-of.ts';
-export { contains, equivalent } from './diff/equivalence.ts';
+export { type Comparison, contains, equivalent } from './diff/equivalence.ts';
 export { DomainNames } from './domain-names.ts';
 export { type Endpoint, formatEndpoint, type PodEndpoint, type RangeEndpoint, type ServicePath } from './endpoint.ts';
 export { type Applied, type Change, type EngineOptions, type ObjectProblem, PolicyEngine } from './engine.ts';

@@ -7,6 +7,7 @@ import { type Granularity, mapEndpoints } from './map-endpoints.ts';
 import { rectanglesOf } from './rectangles.ts';
 import { sidesOf } from './sides.ts';
 
+/** What a map or a diff is to be made of. */
 export interface MapOptions {
   /** What the ends of connections are: `workload` if not given. */
   readonly by?: Granularity;
