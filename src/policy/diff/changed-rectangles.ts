@@ -1,12 +1,14 @@
 import { groupBy, mergeRectangles, type SetPair } from '../map/merge.ts';
-import type { OutcomeId } from '../map/outcomes.ts';
 import type { Direction } from '../policy.ts';
-import type { ComparedCluster, JointClass, JointClasses } from './joint-classes.ts';
-import type { OutcomePair, Passages } from './passages.ts';
+import type { JointClasses } from './joint-classes.ts';
+import { JointRows } from './joint-rows.ts';
+import type { PairId, Passages } from './passages.ts';
 import type { Touched } from './touched-classes.ts';
 
-/** All joint classes of one set to all of another, with one change. */
-export interface ChangedRectangle extends SetPair, OutcomePair {}
+/** All joint classes of one set to all of another, with what both clusters let through. */
+export interface ChangedRectangle extends SetPair {
+  readonly pair: PairId;
+}
 
 /** Every pair of joint classes that changes, as few rectangles: each pair is in one of them. */
 export function changedRectangles(
@@ -14,33 +16,35 @@ export function changedRectangles(
   touched: Touched,
   passages: Passages,
 ): readonly ChangedRectangle[] {
-  const rows = { ingress: rowNumbers(joint, 'ingress'), egress: rowNumbers(joint, 'egress') };
-  const context: Context = { joint, touched, passages, rows };
+  const rows = {
+    ingress: new JointRows(joint, passages, 'ingress'),
+    egress: new JointRows(joint, passages, 'egress'),
+  };
+  const context: Context = { touched, passages, rows };
   const all = [...joint.list.keys()];
   const servers = all.filter((number) => touched.ingress[number]);
   const clients = all.filter((number) => touched.egress[number]);
   const otherServers = all.filter((number) => !touched.ingress[number]);
-  const into = rectanglesAt(context, 'ingress', servers, all).map(({ near, far, ...pair }) => {
-    return { ...pair, from: far, to: near };
+  const into = rectanglesAt(context, 'ingress', servers, all).map(({ near, far, pair }) => {
+    return { from: far, to: near, pair };
   });
-  const outOf = rectanglesAt(context, 'egress', clients, otherServers).map(({ near, far, ...pair }) => {
-    return { ...pair, from: near, to: far };
+  const outOf = rectanglesAt(context, 'egress', clients, otherServers).map(({ near, far, pair }) => {
+    return { from: near, to: far, pair };
   });
-  return mergeRectangles([...into, ...outOf], ({ before, after }) => `${before} ${after}`);
+  return mergeRectangles([...into, ...outOf], ({ pair }) => `${pair}`);
 }
 
 interface Context {
-  readonly joint: JointClasses;
   readonly touched: Touched;
   readonly passages: Passages;
-  /** By joint class: the same number for classes that have the same rows in both clusters. */
-  readonly rows: Readonly<Record<Direction, readonly number[]>>;
+  readonly rows: Readonly<Record<Direction, JointRows>>;
 }
 
-interface FoundRectangle extends OutcomePair {
+interface FoundRectangle {
   /** Ascending, as `far`. */
   readonly near: readonly number[];
   readonly far: readonly number[];
+  readonly pair: PairId;
 }
 
 /** Between touched classes and others, as seen from the touched: those of one row are asked together. */
@@ -51,78 +55,55 @@ function rectanglesAt(
   fars: readonly number[],
 ): readonly FoundRectangle[] {
   const { rows, touched } = context;
-  const groups = groupBy(nears, (near) => `${rows[direction][near]} ${touched.isOther[near]}`);
-  return [...groups.values()].flatMap((near) => rectanglesOfRow(context, direction, near, fars));
+  const groups = groupBy(nears, (near) => `${rows[direction].numberOf(near)} ${touched.isOther[near]}`);
+  return [...groups.values()].flatMap((near) =>
+    farGroups(context, direction, near[0] ?? -1, fars).flatMap(({ side, far }) =>
+      nearParts(context, direction, near, side, far),
+    ),
+  );
 }
 
-/** `nears` have one row in each cluster; far classes are alike that have one outcome in it, and one row of their own. */
-function rectanglesOfRow(
-  context: Context,
+interface FarGroup {
+  readonly side: PairId;
+  readonly far: readonly number[];
+}
+
+/** Far classes are alike to the row of `near` that have one outcome in it, and one row of their own. */
+function farGroups(
+  { touched, passages, rows }: Context,
   direction: Direction,
-  nears: readonly number[],
+  near: number,
   fars: readonly number[],
-): readonly FoundRectangle[] {
-  const { joint, touched, passages, rows } = context;
+): readonly FarGroup[] {
   const away = opposite(direction);
-  const [first = -1] = nears;
-  const groups = new Map<string, { readonly outcome: OutcomePair; readonly far: number[] }>();
+  const groups = new Map<number, { readonly side: PairId; readonly far: number[] }>();
+  const outcomeOf = rows[direction].asking(near);
   for (const far of fars) {
-    const outcome = sideOutcome(joint, direction, first, far, 'row');
-    const isUntouched = !touched.isOther[first] && !touched[away][far];
-    if (passages.haveNothing(outcome) || (isUntouched && passages.areEqual(outcome))) continue;
-    const key = `${outcome.before} ${outcome.after} ${rows[away][far]}`;
+    const side = outcomeOf(far);
+    const isUntouched = !touched.isOther[near] && !touched[away][far];
+    if (passages.haveNothing(side) || (isUntouched && passages.areEqual(side))) continue;
+    const key = side * rows[away].count + rows[away].numberOf(far);
     const known = groups.get(key);
-    if (known === undefined) groups.set(key, { outcome, far: [far] });
+    if (known === undefined) groups.set(key, { side, far: [far] });
     else known.far.push(far);
   }
-  return [...groups.values()].flatMap(({ outcome, far }) => {
-    const [one = -1] = far;
-    const byPair = new Map<string, { readonly pair: OutcomePair; readonly near: number[] }>();
-    for (const near of nears) {
-      const pair = passages.meet(outcome, sideOutcome(joint, away, one, near, 'cell'));
-      if (passages.changesOf(pair).length === 0) continue;
-      const key = `${pair.before} ${pair.after}`;
-      const known = byPair.get(key);
-      if (known === undefined) byPair.set(key, { pair, near: [near] });
-      else known.near.push(near);
-    }
-    return [...byPair.values()].map(({ pair, near }) => ({ ...pair, near, far }));
-  });
+  return [...groups.values()];
 }
 
-/** What the policies of `subject` say of `other` in each cluster that has both. */
-function sideOutcome(
-  { before, after, list }: JointClasses,
+/** Near classes by what both sides let through; those without a change left out. */
+function nearParts(
+  { passages, rows }: Context,
   direction: Direction,
-  subject: number,
-  other: number,
-  by: 'row' | 'cell',
-): OutcomePair {
-  const [here, there] = [list[subject], list[other]];
-  const outcomeIn = (cluster: ComparedCluster, side: keyof JointClass): OutcomeId | undefined => {
-    const [own, far] = [here?.[side], there?.[side]];
-    if (own === undefined || far === undefined) return undefined;
-    const rows = cluster.sides[direction];
-    const number = rowsOf(cluster, direction)[own] ?? -1;
-    return by === 'row' ? rows.outcome(rows.row(number), far) : rows.outcomeAt(number, far);
-  };
-  return { before: outcomeIn(before, 'before'), after: outcomeIn(after, 'after') };
-}
-
-function rowNumbers({ before, after, list }: JointClasses, direction: Direction): readonly number[] {
-  const rowIn = (cluster: ComparedCluster, own: number | undefined) =>
-    own === undefined ? 'absent' : rowsOf(cluster, direction)[own];
-  const numbers = new Map<string, number>();
-  return list.map((joint) => {
-    const key = `${rowIn(before, joint.before)} ${rowIn(after, joint.after)}`;
-    const number = numbers.get(key) ?? numbers.size;
-    numbers.set(key, number);
-    return number;
-  });
-}
-
-function rowsOf({ sides }: ComparedCluster, direction: Direction): readonly number[] {
-  return direction === 'ingress' ? sides.ingressRow : sides.egressRow;
+  nears: readonly number[],
+  side: PairId,
+  far: readonly number[],
+): readonly FoundRectangle[] {
+  const [one = -1] = far;
+  const away = rows[opposite(direction)];
+  const parts = groupBy(nears, (near) => passages.meet(side, away.outcome(one, near)));
+  return [...parts]
+    .filter(([pair]) => passages.changesOf(pair).length > 0)
+    .map(([pair, near]) => ({ near, far, pair }));
 }
 
 function opposite(direction: Direction): Direction {

@@ -4,7 +4,7 @@ import { outcomeOf } from '../map/sides.ts';
 import type { ChangedRectangle } from './changed-rectangles.ts';
 import type { ComparedCluster, JointClass, JointClasses } from './joint-classes.ts';
 import type { JointEndpoint } from './joint-endpoints.ts';
-import type { OutcomePair, Passages } from './passages.ts';
+import { absent, type PairId, type Passages } from './passages.ts';
 import { type PortChange, portChanges } from './port-changes.ts';
 
 /** What changes from all endpoints of one set to all of another, by their index. */
@@ -23,7 +23,7 @@ export function endpointChanges(
   }
   const isMixed = (index: number) => (endpoints[index]?.parts.length ?? 0) > 1;
   const pairs = new MixedPairs();
-  const uniform = rectangles.flatMap(({ from, to, ...outcome }) => {
+  const uniform = rectangles.flatMap(({ from, to, pair: outcomes }) => {
     const membersOf = (set: readonly number[]) => {
       const all = [...new Set(set.flatMap((number) => members[number] ?? []))].sort((a, b) => a - b);
       return { mixed: all.filter(isMixed), uniform: all.filter((index) => !isMixed(index)) };
@@ -31,7 +31,7 @@ export function endpointChanges(
     const [clients, servers] = [membersOf(from), membersOf(to)];
     pairs.add(clients, servers);
     const pair = { from: clients.uniform, to: servers.uniform };
-    return passages.changesOf(outcome).map((change) => ({ ...pair, ...change }));
+    return passages.changesOf(outcomes).map((change) => ({ ...pair, ...change }));
   });
   const mixed = pairs.changes((from, to) => changesBetween(joint, endpoints[from], endpoints[to], passages));
   const found = [...uniform, ...mixed].filter(({ from, to }) => from.length > 0 && to.length > 0);
@@ -112,16 +112,15 @@ function changesBetween(
     (to?.parts ?? [])
       // A pod alone of its class has no other of it to connect to.
       .filter((b) => a !== b || a.pods.length > 1)
-      .map((b) => outcomesOf(joint, a.number, b.number)),
+      .map((b) => outcomesOf(joint, passages, a.number, b.number)),
   );
-  const distinct = new Map(pairs.map((pair) => [`${pair.before} ${pair.after}`, pair]));
-  return portChanges([...distinct.values()].map((pair) => passages.passagesOf(pair)));
+  return portChanges([...new Set(pairs)].map((pair) => passages.passagesOf(pair)));
 }
 
-function outcomesOf({ before, after, list }: JointClasses, from: number, to: number): OutcomePair {
+function outcomesOf({ before, after, list }: JointClasses, passages: Passages, from: number, to: number): PairId {
   const outcomeIn = ({ sides }: ComparedCluster, side: keyof JointClass) => {
     const [client, server] = [list[from]?.[side], list[to]?.[side]];
-    return client === undefined || server === undefined ? undefined : outcomeOf(sides, client, server);
+    return client === undefined || server === undefined ? absent : outcomeOf(sides, client, server);
   };
-  return { before: outcomeIn(before, 'before'), after: outcomeIn(after, 'after') };
+  return passages.idOf(outcomeIn(before, 'before'), outcomeIn(after, 'after'));
 }

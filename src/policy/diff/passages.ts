@@ -1,60 +1,89 @@
 import type { OutcomeId, Outcomes } from '../map/outcomes.ts';
 import { type Passage, type PassagePair, type PortChange, portChanges } from './port-changes.ts';
 
-/** An outcome in each cluster; undefined where one lacks the client or the server. */
-export interface OutcomePair {
-  readonly before: OutcomeId | undefined;
-  readonly after: OutcomeId | undefined;
+/** The number of what two clusters let through: equal pairs of outcomes have equal numbers. */
+export type PairId = number;
+
+/** Stands for the outcome in a cluster that lacks the client or the server. */
+export const absent = -1;
+
+interface OutcomePair {
+  readonly before: OutcomeId;
+  readonly after: OutcomeId;
 }
 
 /** Compares outcomes of two clusters by their numbers: pairs of numbers are few, and pairs of endpoints many. */
 export class Passages {
   private readonly before: Outcomes;
   private readonly after: Outcomes;
-  private readonly known = new Map<string, readonly PortChange[]>();
+  private readonly pairs: OutcomePair[] = [];
+  private readonly ids = new Map<number, PairId>();
+  private readonly meets = new Map<number, PairId>();
+  private readonly changes = new Map<PairId, readonly PortChange[]>();
 
   constructor(before: Outcomes, after: Outcomes) {
     this.before = before;
     this.after = after;
   }
 
+  /** The number of a pair; each of its outcomes may be `absent`. */
+  idOf(before: OutcomeId, after: OutcomeId): PairId {
+    const key = (before + 1) * 2 ** 26 + after + 1;
+    const known = this.ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.pairs.length;
+    this.pairs.push({ before, after });
+    this.ids.set(key, id);
+    return id;
+  }
+
   /** Whether both clusters let nothing through. */
-  haveNothing({ before, after }: OutcomePair): boolean {
-    return (
-      (before === undefined || before === this.before.nothing) && (after === undefined || after === this.after.nothing)
-    );
+  haveNothing(id: PairId): boolean {
+    const { before, after } = this.pairOf(id);
+    return (before === absent || before === this.before.nothing) && (after === absent || after === this.after.nothing);
   }
 
   /** Whether both clusters let through the same in the same worlds; false also where that is not known. */
-  areEqual({ before, after }: OutcomePair): boolean {
+  areEqual(id: PairId): boolean {
+    const { before, after } = this.pairOf(id);
     return this.before === this.after && before === after;
   }
 
   /** What both sides of a connection let through, in each cluster. */
-  meet(a: OutcomePair, b: OutcomePair): OutcomePair {
-    return { before: meetIn(this.before, a.before, b.before), after: meetIn(this.after, a.after, b.after) };
+  meet(a: PairId, b: PairId): PairId {
+    const key = a * 2 ** 26 + b;
+    const known = this.meets.get(key);
+    if (known !== undefined) return known;
+    const [one, other] = [this.pairOf(a), this.pairOf(b)];
+    const id = this.idOf(meetIn(this.before, one.before, other.before), meetIn(this.after, one.after, other.after));
+    this.meets.set(key, id);
+    return id;
   }
 
   /** What changes between two endpoints of one class each. */
-  changesOf(pair: OutcomePair): readonly PortChange[] {
-    const key = `${pair.before} ${pair.after}`;
-    const known = this.known.get(key);
+  changesOf(id: PairId): readonly PortChange[] {
+    const known = this.changes.get(id);
     if (known !== undefined) return known;
-    const changes = portChanges([this.passagesOf(pair)]);
-    this.known.set(key, changes);
+    const changes = portChanges([this.passagesOf(id)]);
+    this.changes.set(id, changes);
     return changes;
   }
 
-  passagesOf({ before, after }: OutcomePair): PassagePair {
+  passagesOf(id: PairId): PassagePair {
+    const { before, after } = this.pairOf(id);
     return {
-      ...(before !== undefined && { before: passageOf(this.before, before) }),
-      ...(after !== undefined && { after: passageOf(this.after, after) }),
+      ...(before !== absent && { before: passageOf(this.before, before) }),
+      ...(after !== absent && { after: passageOf(this.after, after) }),
     };
+  }
+
+  private pairOf(id: PairId): OutcomePair {
+    return this.pairs[id] ?? { before: absent, after: absent };
   }
 }
 
-function meetIn(outcomes: Outcomes, a: OutcomeId | undefined, b: OutcomeId | undefined): OutcomeId | undefined {
-  return a === undefined || b === undefined ? undefined : outcomes.meet(a, b);
+function meetIn(outcomes: Outcomes, a: OutcomeId, b: OutcomeId): OutcomeId {
+  return a === absent || b === absent ? absent : outcomes.meet(a, b);
 }
 
 function passageOf(outcomes: Outcomes, id: OutcomeId): Passage {
