@@ -101,7 +101,7 @@ describe('netwhy diff', () => {
 
   it.each([
     ['csv', /^change,presence,from,.*\nclosed,both,ops\/admin 0\.0\.0\.0\/0,shop\/db,everything,allowed,denied/],
-    ['dot', /^digraph diff \{\n[^]*g\d+ -> g\d+ \[label="closed everything", color=firebrick, style=solid\];\n\}/],
+    ['dot', /^digraph diff \{\n[\s\S]*g\d+ -> g\d+ \[label="closed everything", color=firebrick, style=solid\];\n\}/],
     ['github', /^::notice file=.*all\.yaml,line=\d+,title=netwhy%3A connection-closed::/],
     ['sarif', /"ruleId": "connection-closed"/],
     ['junit', /<testcase name="connection-closed /],

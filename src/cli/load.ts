@@ -18,7 +18,7 @@ export interface Loaded {
 }
 
 /** Reads the input into an engine. Broken files and objects that the API server would reject are no answer: all are named. */
-export async function load(options: CommonOptions, io: Io): Promise<Loaded> {
+export function load(options: CommonOptions, io: Io): Promise<Loaded> {
   const { filename = [] } = options;
   if (filename.length === 0) {
     throw new NoAnswer([
@@ -26,7 +26,7 @@ export async function load(options: CommonOptions, io: Io): Promise<Loaded> {
       'such as: kubectl get pods,services,namespaces,networkpolicies,deployments -A -o yaml | netwhy diagnose -f -',
     ]);
   }
-  return await loadPaths([...filename, ...(options.with ?? [])], options, io);
+  return loadPaths([...filename, ...(options.with ?? [])], options, io);
 }
 
 /** As `load`, for other paths than those of `-f`. */

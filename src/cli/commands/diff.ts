@@ -54,7 +54,7 @@ export async function diff(paths: DiffArguments, options: DiffOptions, io: Io, v
   return found.changes.some(isGated) ? exitCodes.finding : exitCodes.holds;
 }
 
-async function loadSides({ before, after }: DiffArguments, options: DiffOptions, io: Io): Promise<Sides> {
+function loadSides({ before, after }: DiffArguments, options: DiffOptions, io: Io): Promise<Sides> {
   const { base, filename = [] } = options;
   const over = options.with ?? [];
   if (before !== undefined) {
@@ -62,13 +62,13 @@ async function loadSides({ before, after }: DiffArguments, options: DiffOptions,
     if (base !== undefined || filename.length > 0)
       throw new UsageError('BEFORE and AFTER take the place of --base and -f');
     if (before === '-' && after === '-') throw new UsageError('standard input can be BEFORE or AFTER, not both');
-    return await loadBoth([before, ...over], [after, ...over], options, io);
+    return loadBoth([before, ...over], [after, ...over], options, io);
   }
   if (filename.length === 0) throw new UsageError('diff needs BEFORE and AFTER, or --base and -f, or -f and --with');
-  if (base !== undefined) return await loadSinceRevision(base, filename, options, io);
+  if (base !== undefined) return loadSinceRevision(base, filename, options, io);
   if (over.length === 0)
     throw new UsageError('-f is one side only: add --base GIT-REV, or --with what it is to change to');
-  return await loadBoth(filename, [...filename, ...over], options, io);
+  return loadBoth(filename, [...filename, ...over], options, io);
 }
 
 async function loadBoth(

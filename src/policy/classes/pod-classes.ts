@@ -1,3 +1,4 @@
+import { compare } from '../../model/compare.ts';
 import { type Pod, servingContainers } from '../../model/pod.ts';
 import type { PolicyEngine } from '../engine.ts';
 import type { ForeignPolicy } from '../foreign/foreign-policy.ts';
@@ -68,7 +69,8 @@ export function podDescriber(engine: PolicyEngine, vocabulary: Vocabulary, nodes
 
 function describeNode({ cluster }: PolicyEngine, { node: name }: Pod): string {
   if (name === undefined) return '';
-  return JSON.stringify([name, ...[...(cluster.node(name)?.labels ?? [])].sort()]);
+  const labels = [...(cluster.node(name)?.labels ?? [])].sort(([a], [b]) => compare(a, b));
+  return JSON.stringify([name, ...labels]);
 }
 
 function namespaceDescriber(engine: PolicyEngine, vocabulary: Vocabulary): (name: string) => string {

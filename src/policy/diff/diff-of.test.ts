@@ -110,6 +110,31 @@ describe('a diff', () => {
     ]);
   });
 
+  it('follows the labels of namespaces', () => {
+    const fromTeam = toDb('[{from: [{namespaceSelector: {matchLabels: {team: a}}}]}]');
+    const withTeam = (team: string) => cluster(...pods, fromTeam, namespace('ops', { team }));
+    expect(lines(diffOf(withTeam('a'), withTeam('b')))).toEqual([
+      '- ops/admin → shop/db: everything, allowed to denied',
+    ]);
+  });
+
+  it('is about policies of all tiers, and names of one side only', () => {
+    const none = policy('shop/web', '{podSelector: {matchLabels: {app: web}}, policyTypes: [Egress]}');
+    const names = object(
+      'policy.networking.k8s.io/v1alpha2',
+      'ClusterNetworkPolicy',
+      'names',
+      `{tier: Admin, priority: 1, subject: {namespaces: {}}, egress: [
+        {action: Accept, to: [{domainNames: ['api.example.com']}], protocols: [{tcp: {destinationPort: {number: 443}}}]}]}`,
+    );
+    const diff = diffOf(cluster(web, db, none), cluster(web, db, none, names));
+    expect(lines(diff)).toEqual([
+      '+ shop/web → api.example.com: TCP 443, denied to allowed',
+      '? shop/web → 0.0.0.0/0: TCP 443, denied to implementation-defined',
+    ]);
+    expect(diff.changes[0]?.witness?.after?.egress.allowedBy.map(({ policy }) => policy.name)).toEqual(['names']);
+  });
+
   it('of workloads says where only some of the pods change, and matches re-created pods', () => {
     const stateful = (image: string) =>
       object(

@@ -31,7 +31,7 @@ export function matchPods(before: readonly Pod[], after: readonly Pod[]): readon
 }
 
 function byLabels(pods: readonly Pod[]): readonly Pod[] {
-  const text = ({ labels }: Pod) => JSON.stringify([...labels].sort());
+  const text = ({ labels }: Pod) => JSON.stringify([...labels].sort(([a], [b]) => compare(a, b)));
   return pods
     .map((pod) => ({ pod, labels: text(pod) }))
     .sort((a, b) => compare(a.labels, b.labels) || compare(a.pod.name, b.pod.name))

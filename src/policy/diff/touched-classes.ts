@@ -1,3 +1,4 @@
+import { compare } from '../../model/compare.ts';
 import type { PolicyEngine } from '../engine.ts';
 import type { Direction } from '../policy.ts';
 import type { ComparedCluster, JointClasses } from './joint-classes.ts';
@@ -33,7 +34,8 @@ export function touchedClasses({ before, after, list }: JointClasses): Touched {
 
 /** Whether both settle alike what the specification leaves open, and give names the same addresses. */
 function haveSameDataplane(before: PolicyEngine, after: PolicyEngine): boolean {
-  const settings = ({ profile }: PolicyEngine) => JSON.stringify(Object.entries(profile.settings).sort());
+  const settings = ({ profile }: PolicyEngine) =>
+    JSON.stringify(Object.entries(profile.settings).sort(([a], [b]) => compare(a, b)));
   const haveSameNames =
     before.domainNames === after.domainNames ||
     before.domainNames.addresses.length + after.domainNames.addresses.length === 0;

@@ -42,7 +42,7 @@ export function witnessOf(
 }
 
 /** What becomes of a connection that has these answers; undefined where it stays as it is. */
-export function changeOf(before: Answer = 'denied', after: Answer = 'denied'): ChangeKind | undefined {
+function changeOf(before: Answer = 'denied', after: Answer = 'denied'): ChangeKind | undefined {
   if (before === after) return undefined;
   if (before === 'implementation-defined' || after === 'implementation-defined') return 'unsure';
   return after === 'allowed' ? 'opened' : 'closed';
