@@ -33,6 +33,32 @@ describe('wrong input has one clear line and exit code 3', () => {
     expect(code).toBe(3);
   });
 
+  it('a policy that two files define differently, but not one that --with replaces', async () => {
+    const policy = (spec: string) =>
+      `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: guard, namespace: shop}\nspec: ${spec}\n`;
+    const path = input('twice', {
+      'pod.yaml': pod,
+      'a.yaml': policy('{podSelector: {}}'),
+      'b.yaml': policy('{podSelector: {}, ingress: [{}]}'),
+    });
+    const { code, err } = await netwhy(['policies', 'shop/web', '-f', path]);
+    expect(err).toMatch(
+      /b\.yaml:1:1: NetworkPolicy shop\/guard is defined twice, and differently: first at .*a\.yaml:1 \(/,
+    );
+    expect(code).toBe(3);
+    const layered = await netwhy([
+      'policies',
+      'shop/web',
+      '-f',
+      join(path, 'pod.yaml'),
+      '-f',
+      join(path, 'a.yaml'),
+      '--with',
+      join(path, 'b.yaml'),
+    ]);
+    expect(layered.code).toBe(0);
+  });
+
   it('an empty folder', async () => {
     const { code, err, out } = await netwhy(['diagnose', '-f', input('empty', {})]);
     expect(err).toMatch(/^error: nothing to read in .*empty: it is empty\n$/);
@@ -176,11 +202,17 @@ describe('a command line that cannot be read has exit code 2', () => {
     [['diagnose', '--profile', 'flanel', '-f', '.'], /Allowed choices are kubernetes, calico, cilium/],
     [['matrix', '-f', '.'], /required option '--port/],
     [['diagnose', '--max-input', 'lots', '-f', '.'], /write a number of bytes/],
-    [['check', 'web/client', 'server.shop', '-f', 'examples/article'], /names no port/],
-    [['check', 'web/client', 'shop/server:80/ICMP', '-f', 'examples/article'], /is no protocol that a policy can name/],
-    [['check', 'web/client', 'shop/server:99999', '-f', 'examples/article'], /a port is a number from 1 to 65535/],
-    [['check', 'a/b/c/d', 'shop/server:80', '-f', 'examples/article'], /is no endpoint/],
-    [['check', 'shop/frob/server', 'shop/server:80', '-f', 'examples/article'], /"frob" is no kind/],
+    [['check', 'web/client', 'server.shop', '-f', 'examples/article/app.yaml'], /names no port/],
+    [
+      ['check', 'web/client', 'shop/server:80/ICMP', '-f', 'examples/article/app.yaml'],
+      /is no protocol that a policy can name/,
+    ],
+    [
+      ['check', 'web/client', 'shop/server:99999', '-f', 'examples/article/app.yaml'],
+      /a port is a number from 1 to 65535/,
+    ],
+    [['check', 'a/b/c/d', 'shop/server:80', '-f', 'examples/article/app.yaml'], /is no endpoint/],
+    [['check', 'shop/frob/server', 'shop/server:80', '-f', 'examples/article/app.yaml'], /"frob" is no kind/],
   ])('%j', async (argv, message) => {
     const { code, err, out } = await netwhy(argv);
     expect(err).toMatch(message);

@@ -10,6 +10,8 @@ const documents = [
   'SECURITY.md',
   'AGENTS.md',
   'examples/README.md',
+  'docs/connectivity-tests.md',
+  'docs/flows.md',
 ].concat(readdirSync('docs/adr').map((file) => join('docs/adr', file)));
 
 /** The `console` blocks of a page: a command after `$ netwhy`, and what it prints. */

@@ -8,8 +8,9 @@ const doors = [
   { room: 'policy', lower: ['model'] },
   { room: 'input', lower: ['model', 'policy'] },
   { room: 'evidence', lower: ['model', 'policy'] },
+  { room: 'wire', lower: ['model', 'policy'] },
   { room: 'diagnose', lower: ['model', 'policy', 'input', 'evidence'] },
-  { room: 'report', lower: ['model', 'policy', 'input', 'evidence', 'diagnose'] },
+  { room: 'report', lower: ['model', 'policy', 'input', 'evidence', 'wire', 'diagnose'] },
 ];
 
 const root = join(import.meta.dirname, '..');

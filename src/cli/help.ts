@@ -2,7 +2,7 @@
 export const exitCodeHelp = `
 Exit codes:
   0  it holds, or nothing was found
-  1  a finding: a diagnosis, a denied connection
+  1  a finding: a diagnosis, a denied connection, a failed assertion
   2  the command line cannot be read
   3  no answer: invalid, unreadable or empty input, an unknown object, or a verdict that stays undetermined`;
 

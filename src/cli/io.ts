@@ -3,6 +3,8 @@ export interface Io {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly stdin: () => Promise<Uint8Array>;
+  /** The same as it comes, for what is too large to hold. */
+  readonly stdinChunks: () => AsyncIterable<Uint8Array>;
   /** RFC 3339. */
   readonly now: () => string;
   readonly colours: boolean;

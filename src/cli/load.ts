@@ -1,10 +1,19 @@
 import { type PolicyKnowledge, policyKnowledge } from '../diagnose/index.ts';
-import { type ContainerLog, type Input, type InputFile, type InputProblem, locate, readInput } from '../input/index.ts';
+import {
+  type ContainerLog,
+  type Input,
+  type InputFile,
+  type InputProblem,
+  locate,
+  readInput,
+  redefinitionsOf,
+} from '../input/index.ts';
+import { type Address, parseAddress } from '../model/address.ts';
 import { formatPath } from '../model/fields.ts';
 import { fullName } from '../model/metadata.ts';
-import { type ObjectProblem, PolicyEngine, profileNamed } from '../policy/index.ts';
+import { DomainNames, type ObjectProblem, PolicyEngine, profileNamed } from '../policy/index.ts';
 import { type InputDocument, inputDocument } from '../report/index.ts';
-import { type Io, NoAnswer } from './io.ts';
+import { type Io, NoAnswer, UsageError } from './io.ts';
 import type { CommonOptions } from './options.ts';
 import { readFiles } from './read-files.ts';
 
@@ -33,10 +42,10 @@ export function load(options: CommonOptions, io: Io): Promise<Loaded> {
 export async function loadPaths(paths: readonly string[], options: CommonOptions, io: Io): Promise<Loaded> {
   const stdin = paths.includes('-') ? await io.stdin() : undefined;
   const files = readFiles(paths, { maxInput: options.maxInput, stdin, onFile: progress(io) });
-  return loadFiles(files, { ...options, filename: paths }, io);
+  return loadFiles(files, { ...options, filename: paths, with: [] }, io);
 }
 
-/** As `load`, for files that are read already; `filename` says where they come from. */
+/** As `load`, for files that are read already, under the paths of `filename` and `with`. */
 export function loadFiles(files: Iterable<InputFile>, options: CommonOptions, io: Io): Loaded {
   const input = readInput(files, { maxInput: options.maxInput });
   io.status?.('');
@@ -70,10 +79,14 @@ function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
   const engine = new PolicyEngine({
     ...(profile !== undefined && { profile }),
     ...(options.namespace !== undefined && { defaultNamespace: options.namespace }),
+    domainNames: new DomainNames((options.dns ?? []).map(([name, address]) => [name, addressOf(address)])),
   });
   const applied = engine.apply(input.manifests.map((manifest) => ({ type: 'put', manifest })));
   for (const warning of applied.warnings) io.err(`warning: ${formatObjectProblem(warning)}\n`);
-  const problems = [...input.problems.map(formatInputProblem), ...applied.problems.map(formatObjectProblem)];
+  const problems = [
+    ...[...input.problems, ...conflicts(input, options)].map(formatInputProblem),
+    ...applied.problems.map(formatObjectProblem),
+  ];
   if (problems.length > 0) throw new NoAnswer(problems);
   if (applied.changed.length === 0) throw emptyInput(input, options.filename ?? []);
   if (applied.withoutNamespace > 0) {
@@ -83,17 +96,39 @@ function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
   return engine;
 }
 
-/** A fault of a file, on one line. */
+function addressOf(text: string): Address {
+  const address = parseAddress(text);
+  if (address === undefined) throw new UsageError(`"${text}" is no address; write --dns NAME=ADDRESS`);
+  return address;
+}
+
+/** Within one path of `-f` or `--with`: what is given with a later one is to replace what was given before. */
+function conflicts({ manifests }: Input, options: CommonOptions): readonly InputProblem[] {
+  const paths = [...(options.filename ?? []), ...(options.with ?? [])];
+  return paths.flatMap((path) => {
+    const own = manifests.filter(({ source }) => isBelow(source.file.path, path));
+    return redefinitionsOf(own, options.namespace ?? 'default');
+  });
+}
+
+/** Whether a file is the one of a path, in its folder, or in its archive. */
+function isBelow(file: string, path: string): boolean {
+  const folder = path.endsWith('/') ? path : `${path}/`;
+  return file === path || file.startsWith(folder) || file.startsWith(`${path}!`);
+}
+
+/** `FILE:LINE:COLUMN: …`, as it is printed after `error:`. */
 export function formatInputProblem({ message, file, line, column, hint }: InputProblem): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   return `${place}: ${message}${hint === undefined ? '' : ` (${hint})`}`;
 }
 
-/** A fault of an object, on one line. */
+/** `FILE:LINE:COLUMN: …`, with the part of the object that is wrong. */
 export function formatObjectProblem({ object, path, message, source }: ObjectProblem): string {
   const { line, column } = locate(source, path);
-  const what = `${object.kind} ${fullName(object)} is invalid`;
-  return `${source.file.path}:${line}:${column}: ${what}: ${formatPath(path)}: ${message}`;
+  const what = [object.kind, fullName(object)].filter((part) => part !== '').join(' ');
+  const where = path.length === 0 ? '' : `${formatPath(path)}: `;
+  return `${source.file.path}:${line}:${column}: ${what} is invalid: ${where}${message}`;
 }
 
 function emptyInput(input: Input, filename: readonly string[]): NoAnswer {

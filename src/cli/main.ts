@@ -9,6 +9,7 @@ const io: Io = {
   out: (text) => void stdout.write(text),
   err: (text) => void stderr.write(text),
   stdin: readAll,
+  stdinChunks: () => stdin as AsyncIterable<Uint8Array>,
   now: () => new Date().toISOString(),
   colours: hasColours(),
   columns: stdout.isTTY ? stdout.columns : undefined,

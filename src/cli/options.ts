@@ -8,6 +8,8 @@ export interface CommonOptions {
   readonly allNamespaces?: boolean;
   readonly profile?: string;
   readonly maxInput: number;
+  /** Each name with one address. */
+  readonly dns?: readonly (readonly [name: string, address: string])[];
   readonly output: string;
 }
 
@@ -33,6 +35,11 @@ export function addCommonOptions(command: Command, formats: readonly string[]): 
     .addOption(new Option('-o, --output <format>', 'how to print').choices(formats).default('text'))
     .addOption(new Option('--profile <dataplane>', 'settle what the specification leaves open').choices(profileNames))
     .addOption(
+      new Option('--dns <name=address>', 'the address of a domain name that policies name; repeatable').argParser(
+        appendDns,
+      ),
+    )
+    .addOption(
       new Option('--max-input <size>', 'how much input to read at most, such as 2Gi')
         .argParser(parseSize)
         .default(defaultMaxInput, '512Mi'),
@@ -42,6 +49,14 @@ export function addCommonOptions(command: Command, formats: readonly string[]): 
 /** For options that may be given several times. */
 export function append(value: string, previous: readonly string[] | undefined): readonly string[] {
   return [...(previous ?? []), value];
+}
+
+function appendDns(text: string, previous: CommonOptions['dns']): NonNullable<CommonOptions['dns']> {
+  const [name = '', address = '', ...others] = text.split('=');
+  if (name === '' || address === '' || others.length > 0) {
+    throw new InvalidArgumentError('write it as NAME=ADDRESS, such as api.example.com=203.0.113.7.');
+  }
+  return [...(previous ?? []), [name, address]];
 }
 
 /** Bytes, with the binary suffixes of Kubernetes' quantities. */

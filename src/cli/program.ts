@@ -3,8 +3,11 @@ import type { MatrixOptions } from './commands/matrix.ts';
 import { examples, exitCodeHelp } from './help.ts';
 import type { ExitCode, Io } from './io.ts';
 import { addCommonOptions, append, type CommonOptions } from './options.ts';
-import { registerBisect } from './register-bisect.ts';
-import { registerDiff } from './register-diff.ts';
+import { registerBisect } from './register/bisect.ts';
+import { registerDiff } from './register/diff.ts';
+import { registerMap } from './register/map.ts';
+import { registerReplay } from './register/replay.ts';
+import { registerTest } from './register/test.ts';
 
 /** The command line. Each command is loaded when it runs, so that `--help` waits for none of them. */
 export function createProgram(io: Io, version: string, done: (code: ExitCode) => void): Command {
@@ -64,7 +67,10 @@ export function createProgram(io: Io, version: string, done: (code: ExitCode) =>
       const { matrix } = await import('./commands/matrix.ts');
       done(await matrix(options, io));
     });
+  registerMap(program, io, done);
   registerBisect(program, io, done);
   registerDiff(program, io, version, done);
+  registerTest(program, io, version, done);
+  registerReplay(program, io, done);
   return program;
 }

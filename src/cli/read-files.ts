@@ -26,6 +26,12 @@ export function* readFiles(paths: readonly string[], options: ReadOptions): Gene
   }
 }
 
+/** The files behind paths, in the order of `readFiles`; `-` stays as it is. */
+export function filesOf(paths: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return paths.flatMap((path) => filesBelow(path, seen));
+}
+
 /** In a folder only plain files: a pipe there has no end, and nobody meant it. */
 function filesBelow(path: string, seen: Set<string>, depth = 0): readonly string[] {
   if (path === '-') return [path];
@@ -67,7 +73,7 @@ function readOne(path: string): Uint8Array {
   }
 }
 
-function unreadable(path: string, error: unknown): NoAnswer {
+export function unreadable(path: string, error: unknown): NoAnswer {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reasons: Record<string, string> = {
     ENOENT: 'there is no such file or folder',

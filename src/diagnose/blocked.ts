@@ -5,7 +5,7 @@ import {
   denyingPolicies,
   directions,
   formatEndpoint,
-  nearMissesOf,
+  obstaclesOf,
   type Policy,
   type PolicyEngine,
   type RulePart,
@@ -23,7 +23,7 @@ export function blockedBy(engine: PolicyEngine, { decisive }: Connectivity): Blo
     verdict: decisive,
     direction: denying.length === 1 && only !== undefined ? only : 'both',
     policies: denying.flatMap((direction) => denyingPolicies(decisive[direction])),
-    nearMisses: nearMissesOf(engine, decisive),
+    obstacles: obstaclesOf(engine, decisive),
   };
 }
 

@@ -356,6 +356,25 @@ describe('other ways to a Service', () => {
 });
 
 describe('a target that leads nowhere', () => {
+  it('a Service that keeps to the node of the client, where it has no pod', () => {
+    const extra = `
+---
+{apiVersion: v1, kind: Service, metadata: {name: local, namespace: data}, spec: {clusterIP: 10.96.0.31, internalTrafficPolicy: Local, selector: {app: near}, ports: [{port: 80}]}}
+---
+{apiVersion: v1, kind: Pod, metadata: {name: near, namespace: data, uid: u7, labels: {app: near}}, spec: {nodeName: n2, containers: [{name: c}]}, status: {phase: Running, podIP: 10.244.0.7}}
+`;
+    const manifests = `
+---
+{apiVersion: v1, kind: Pod, metadata: {name: web, namespace: app, uid: u9}, spec: {nodeName: n1, containers: [{name: web}]}, status: {phase: Running, containerStatuses: [{name: web, restartCount: 3, state: {waiting: {reason: CrashLoopBackOff}}, lastState: {terminated: {exitCode: 1, reason: Error}}}]}}
+`;
+    const log = 'dial tcp 10.96.0.31:80: i/o timeout';
+    const [diagnosis] = diagnoseCluster({ manifests, extra, log, policies: denyIngress });
+    expect(diagnosis).toMatchObject({
+      verdict: 'not-policy',
+      cause: { code: 'no-endpoints', message: expect.stringContaining('internalTrafficPolicy') as string },
+    });
+  });
+
   it('a name that no Service has', () => {
     const diagnosis = diagnoseWeb({ log: 'Error: getaddrinfo ENOTFOUND dbb.data', seconds: 0, policies: denyIngress });
     expect(brief(diagnosis)).toMatchObject({ verdict: 'not-policy', code: 'name-not-found' });

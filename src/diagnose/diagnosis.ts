@@ -1,6 +1,6 @@
 import type { Protocol } from '../model/connection-set.ts';
 import type { WorkloadRef } from '../model/workload.ts';
-import type { Direction, NearMiss, Policy, Verdict } from '../policy/index.ts';
+import type { Direction, Obstacle, Policy, Verdict } from '../policy/index.ts';
 
 /**
  * Whether policies are why a container fails. `chain`: it waits for another workload that fails itself; `undetermined`:
@@ -79,7 +79,8 @@ export interface Blocked {
   readonly direction: Direction | 'both';
   /** The policies that isolate the end, or both ends, at which the connection is blocked. */
   readonly policies: readonly Policy[];
-  readonly nearMisses: readonly NearMiss[];
+  /** All of them have to change before the connection is let through. */
+  readonly obstacles: readonly Obstacle[];
 }
 
 /** Why a container fails, whether policies are the reason, and what says so. */

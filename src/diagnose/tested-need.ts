@@ -39,15 +39,17 @@ export function testNeed({ engine, evidence, policiesKnown }: Case, need: Need, 
   if (need.meaning.kind !== 'target') return tested;
   const { target } = need.meaning;
   const answer = connectivity(engine, [{ kind: 'pod', pod: evidence.pod }], target);
-  return answer === undefined
-    ? { ...tested, nowhere: describeNoServers(engine.cluster, target) }
-    : { ...tested, answer };
+  if (answer === undefined) return { ...tested, nowhere: describeNoServers(engine.cluster, target) };
+  const { refusedBy } = answer.decisive;
+  return refusedBy === undefined ? { ...tested, answer } : { ...tested, nowhere: refusedBy };
 }
 
 function lookupOf(engine: PolicyEngine, pod: Pod, resolver: string | undefined): Lookup | undefined {
   const target = dnsTarget(engine.cluster, pod, resolver);
   const answer = target === undefined ? undefined : connectivity(engine, [{ kind: 'pod', pod }], target);
-  return target === undefined || answer === undefined ? undefined : { target, answer };
+  if (target === undefined || answer === undefined) return undefined;
+  // Dropped by the Service itself: no policy is to blame.
+  return answer.decisive.refusedBy === undefined ? { target, answer } : undefined;
 }
 
 /** How a report names the connection that an answer decides on. */

@@ -12,3 +12,4 @@ export { InputMemo } from './input-memo.ts';
 export { type Location, locate, type TextRange } from './locate.ts';
 export type { FileContent } from './read-file.ts';
 export { readInput } from './read-input.ts';
+export { redefinitionsOf } from './redefinitions.ts';

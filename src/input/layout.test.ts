@@ -53,7 +53,7 @@ describe('a snapshot', () => {
     });
     expect(logs(input)).toEqual(['shop/server-1/app: up\n', 'shop/server-1/app previous: down\n']);
     expect(input.passedOver.map(({ reason }) => reason)).toEqual([
-      'flow logs are not read yet',
+      'flow logs are for netwhy replay',
       'captures are not read yet',
     ]);
   });

@@ -18,7 +18,7 @@ export function placeOf(path: string): Place {
   const name = steps.at(-1) ?? '';
   if (/\.pcap(?:ng)?$/i.test(name)) return { kind: 'left', reason: 'captures are not read yet' };
   if (steps.at(-2) === 'flows' && /\.(?:jsonl|json|ndjson)$/i.test(name)) {
-    return { kind: 'left', reason: 'flow logs are not read yet' };
+    return { kind: 'left', reason: 'flow logs are for netwhy replay' };
   }
   const log = logPlace(steps);
   if (log !== undefined) return log;

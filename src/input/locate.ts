@@ -30,12 +30,16 @@ interface Located extends TextRange {
   readonly child: (step: string | number) => Located | undefined;
 }
 
+/** Many parts of one large object are often asked for in a row, and reading it anew for each would take the square. */
+let latest: { readonly source: Source; readonly root: Located } | undefined;
+
 /**
  * Finds a part of an object in its text; where it is not written, the nearest part around it that is. Of a key that is
  * written twice the last one counts; what comes by an alias or a merge is found where it is written.
  */
 export function locate(source: Source, path: Path): Location {
-  let found = root(source);
+  if (latest?.source !== source) latest = { source, root: root(source) };
+  let found = latest.root;
   let depth = 0;
   for (const step of path) {
     const next = found.child(step);

@@ -10,6 +10,7 @@ import { type Namespace, unknownNamespace } from './namespace.ts';
 import type { Node } from './node.ts';
 import type { ObjectStore } from './object-store.ts';
 import { isTerminated, type Pod } from './pod.ts';
+import { type Routing, routingOf } from './routing.ts';
 import type { Service } from './service.ts';
 import { podsFromTemplate, type Workload, type WorkloadRef } from './workload.ts';
 
@@ -33,6 +34,8 @@ export class Cluster {
   readonly services: readonly Service[];
   /** By name. */
   readonly nodes: readonly Node[];
+  /** What leads connections from outside to Services by way of a proxy. */
+  readonly routing: Routing;
   /** Workloads that have pods, real ones or made up from their templates, by namespace and name. */
   readonly workloads: readonly WorkloadRef[];
   private readonly store: ObjectStore;
@@ -42,6 +45,8 @@ export class Cluster {
   private readonly slicesByService: ReadonlyMap<string, readonly EndpointSlice[]>;
   private readonly eventsByObject: ReadonlyMap<string, readonly Event[]>;
   private readonly owners: ReadonlyMap<string, AddressOwner>;
+  /** What `selectedBy` has been asked. */
+  private readonly selected = new Map<Service, readonly Pod[]>();
 
   constructor(store: ObjectStore) {
     this.store = store;
@@ -54,6 +59,7 @@ export class Cluster {
     this.eventsByObject = groupBy([...store.events.values()].sort(byTime), ({ about }) => aboutKey(about));
     this.services = [...store.services.values()].sort(byNamespaceAndName);
     this.nodes = [...store.nodes.values()].sort(byNamespaceAndName);
+    this.routing = routingOf(store);
     this.workloads = [...this.podsByWorkload.values()]
       .flatMap(([pod]) => (pod === undefined ? [] : [this.workloadOf(pod)]))
       .sort(byNamespaceAndName);
@@ -135,10 +141,14 @@ export class Cluster {
    */
   selectedBy(service: Service): readonly Pod[] | undefined {
     if (service.selector === undefined) return undefined;
+    const known = this.selected.get(service);
+    if (known !== undefined) return known;
     const requirements = [...service.selector].map(([key, value]) => {
       return { key, operator: 'In', values: [value] } as const;
     });
-    return this.podsIn(service.namespace).filter((pod) => selects({ requirements }, pod.labels));
+    const pods = this.podsIn(service.namespace).filter((pod) => selects({ requirements }, pod.labels));
+    this.selected.set(service, pods);
+    return pods;
   }
 
   /**

@@ -66,7 +66,7 @@ export function decodeMetadata(manifest: Manifest, namespace: string): Metadata 
 }
 
 /** The API server takes an empty name for a missing one. */
-function nonEmpty(text: string | undefined): string | undefined {
+export function nonEmpty(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }
 

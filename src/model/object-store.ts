@@ -2,11 +2,17 @@ import { type ConfigMap, decodeConfigMap } from './config-map.ts';
 import { decodeEndpointSlice, decodeEndpoints, type EndpointSlice } from './endpoint-slice.ts';
 import { decodeEvent, type Event } from './event.ts';
 import { Fields } from './fields.ts';
+import { decodeGateway, type Gateway } from './gateway.ts';
+import { decodeGatewayRoute, type GatewayRoute, type GatewayRouteKind, gatewayRouteKinds } from './gateway-route.ts';
+import { decodeIngress, type Ingress } from './ingress.ts';
+import { decodeIngressClass, type IngressClass } from './ingress-class.ts';
 import type { Manifest } from './manifest.ts';
 import { decodeMetadata, fullName, type ObjectRef } from './metadata.ts';
 import { decodeNamespace, type Namespace } from './namespace.ts';
 import { decodeNode, type Node } from './node.ts';
+import { decodeOpenShiftRoute, type OpenShiftRoute } from './openshift-route.ts';
 import { decodePod, type Pod } from './pod.ts';
+import { decodeReferenceGrant, type ReferenceGrant } from './reference-grant.ts';
 import { decodeService, type Service } from './service.ts';
 import { decodeWorkload, type Workload, type WorkloadKind } from './workload.ts';
 
@@ -23,6 +29,13 @@ export class ObjectStore {
   readonly endpointSlices = new Map<string, readonly EndpointSlice[]>();
   /** Endpoints objects, with one slice for each of their subsets. */
   readonly endpoints = new Map<string, readonly EndpointSlice[]>();
+  readonly ingresses = new Map<string, Ingress>();
+  readonly ingressClasses = new Map<string, IngressClass>();
+  readonly gateways = new Map<string, Gateway>();
+  /** Routes of all kinds of gateway.networking.k8s.io; their keys are `Kind/namespace/name`. */
+  readonly gatewayRoutes = new Map<string, GatewayRoute>();
+  readonly referenceGrants = new Map<string, ReferenceGrant>();
+  readonly openShiftRoutes = new Map<string, OpenShiftRoute>();
   readonly configMaps = new Map<string, ConfigMap>();
   readonly events = new Map<string, Event>();
   /** Workloads of all kinds; their keys are `Kind/namespace/name`. */
@@ -63,6 +76,8 @@ interface ObjectKind {
 type Decoder<T> = (manifest: Manifest, namespace: string) => T;
 
 const core = [''];
+const ingressGroups = ['networking.k8s.io', 'extensions'];
+const gatewayGroups = ['gateway.networking.k8s.io'];
 
 const workloadGroups: Readonly<Record<WorkloadKind, readonly string[]>> = {
   Deployment: ['apps', 'extensions'],
@@ -82,8 +97,14 @@ const objectKinds: ReadonlyMap<string, ObjectKind> = new Map([
   ['Service', objectKind(core, decodeService, (store) => store.services)],
   ['EndpointSlice', objectKind(['discovery.k8s.io'], decodeOneSlice, (store) => store.endpointSlices)],
   ['Endpoints', objectKind(core, decodeEndpoints, (store) => store.endpoints)],
+  ['Ingress', objectKind(ingressGroups, decodeIngress, (store) => store.ingresses)],
+  ['IngressClass', clusterWide(objectKind(ingressGroups, decodeIngressClass, (store) => store.ingressClasses))],
+  ['Gateway', objectKind(gatewayGroups, decodeGateway, (store) => store.gateways)],
+  ['ReferenceGrant', objectKind(gatewayGroups, decodeReferenceGrant, (store) => store.referenceGrants)],
+  ['Route', objectKind(['route.openshift.io'], decodeOpenShiftRoute, (store) => store.openShiftRoutes)],
   ['ConfigMap', objectKind(core, decodeConfigMap, (store) => store.configMaps)],
   ['Event', objectKind(['', 'events.k8s.io'], decodeEvent, (store) => store.events)],
+  ...gatewayRouteKinds.map((kind): [string, ObjectKind] => [kind, gatewayRoute(kind)]),
   ...(Object.keys(workloadGroups) as WorkloadKind[]).map((kind): [string, ObjectKind] => [kind, workload(kind)]),
 ]);
 
@@ -110,6 +131,11 @@ function clusterWide(kind: ObjectKind): ObjectKind {
 function workload(kind: WorkloadKind): ObjectKind {
   const decode: Decoder<Workload> = (manifest, namespace) => decodeWorkload(manifest, kind, namespace);
   return objectKind(workloadGroups[kind], decode, (store) => store.workloads, `${kind}/`);
+}
+
+function gatewayRoute(kind: GatewayRouteKind): ObjectKind {
+  const decode: Decoder<GatewayRoute> = (manifest, namespace) => decodeGatewayRoute(manifest, kind, namespace);
+  return objectKind(gatewayGroups, decode, (store) => store.gatewayRoutes, `${kind}/`);
 }
 
 function decodeOneSlice(manifest: Manifest, namespace: string): readonly EndpointSlice[] {

@@ -1,4 +1,4 @@
-import { type Address, parseAddress } from './address.ts';
+import { type Address, type AddressRange, parseAddress, parseCidr } from './address.ts';
 import { isProtocol, type Protocol } from './connection-set.ts';
 import { Fields } from './fields.ts';
 import type { Labels } from './labels.ts';
@@ -19,6 +19,12 @@ export interface ServicePort {
   readonly nodePort?: number;
 }
 
+/**
+ * Which pods a Service chooses among, by where the connection arrives: all of them, or those of that node alone, which
+ * then see the client's own address (core/v1 ServiceSpec).
+ */
+export type TrafficPolicy = 'Cluster' | 'Local';
+
 /** A Service: a stable name and address for pods that come and go. */
 export interface Service extends Metadata {
   readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
@@ -28,6 +34,14 @@ export interface Service extends Metadata {
   readonly clusterAddresses: readonly Address[];
   /** Those of its load balancer, and external IPs: they lead to the same pods. */
   readonly externalAddresses: readonly Address[];
+  /** Of these, those of its load balancer. */
+  readonly balancerAddresses: readonly Address[];
+  /** The clients that its load balancer takes; empty for everybody. */
+  readonly balancerSources: readonly AddressRange[];
+  /** For connections to its node ports, load balancer and external IPs. */
+  readonly externalTrafficPolicy: TrafficPolicy;
+  /** For connections to its cluster addresses. */
+  readonly internalTrafficPolicy: TrafficPolicy;
   /** The labels of its pods; undefined where its endpoints are kept by somebody else. */
   readonly selector?: Labels;
   readonly ports: readonly ServicePort[];
@@ -37,24 +51,46 @@ export interface Service extends Metadata {
 
 const serviceTypes = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
 
+/** The older form of `loadBalancerSourceRanges` (core/v1 well-known annotations): ranges with commas between them. */
+const sourcesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+
 export function decodeService(manifest: Manifest, namespace: string): Service {
+  const metadata = decodeMetadata(manifest, namespace);
   const spec = new Fields(manifest.value).object('spec') ?? new Fields({}, ['spec']);
   const selector = spec.textMap('selector');
   const externalName = spec.text('externalName');
   const texts = spec.texts('clusterIPs');
   const addresses = texts.length > 0 ? texts : [spec.text('clusterIP') ?? ''];
-  const balancer = new Fields(manifest.value).object('status')?.object('loadBalancer')?.objects('ingress') ?? [];
-  const outside = [...spec.texts('externalIPs'), ...balancer.map((entry) => entry.text('ip') ?? '')];
+  const ingress = new Fields(manifest.value).object('status')?.object('loadBalancer')?.objects('ingress') ?? [];
+  const balancerAddresses = parseAll(ingress.map((entry) => entry.text('ip') ?? ''));
   return {
-    ...decodeMetadata(manifest, namespace),
+    ...metadata,
     type: serviceTypes.find((type) => type === spec.text('type')) ?? 'ClusterIP',
     headless: addresses.includes('None'),
-    clusterAddresses: addresses.map(parseAddress).filter((address) => address !== undefined),
-    externalAddresses: outside.map(parseAddress).filter((address) => address !== undefined),
+    clusterAddresses: parseAll(addresses),
+    externalAddresses: [...parseAll(spec.texts('externalIPs')), ...balancerAddresses],
+    balancerAddresses,
+    balancerSources: decodeSources(spec, metadata.annotations.get(sourcesAnnotation)),
+    externalTrafficPolicy: decodeTrafficPolicy(spec.text('externalTrafficPolicy')),
+    internalTrafficPolicy: decodeTrafficPolicy(spec.text('internalTrafficPolicy')),
     ...(selector.size > 0 && { selector }),
     ports: spec.objects('ports').map(decodeServicePort),
     ...(externalName !== undefined && { externalName }),
   };
+}
+
+function decodeTrafficPolicy(text: string | undefined): TrafficPolicy {
+  return text === 'Local' ? 'Local' : 'Cluster';
+}
+
+function decodeSources(spec: Fields, annotation: string | undefined): readonly AddressRange[] {
+  const texts = spec.texts('loadBalancerSourceRanges');
+  const written = texts.length > 0 ? texts : (annotation?.split(',') ?? []);
+  return written.map((text) => parseCidr(text.trim())).filter((range) => range !== undefined);
+}
+
+function parseAll(texts: readonly string[]): readonly Address[] {
+  return texts.map(parseAddress).filter((address) => address !== undefined);
 }
 
 function decodeServicePort(fields: Fields): ServicePort {

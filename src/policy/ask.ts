@@ -1,8 +1,10 @@
-import { type Connectivity, clientsOf, connectivity } from './connectivity.ts';
+import { clientsOf, connectivity } from './connectivity.ts';
 import type { PolicyEngine } from './engine.ts';
+import type { Connectivity } from './group-answer.ts';
+import { describeNoServers } from './reference/no-servers.ts';
 import { parseReference, parseTarget } from './reference/parse.ts';
 import { resolveReference, UnknownObjectError } from './reference/resolve.ts';
-import { describeNoServers, targetOf } from './reference/target.ts';
+import { targetOf } from './reference/target-of.ts';
 
 /**
  * May `from` connect to `to`? Both as people write them: `[NAMESPACE/][KIND/]NAME`, an address, a range; `to` with

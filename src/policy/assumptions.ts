@@ -1,5 +1,5 @@
 import { namespaceNameLabel } from '../model/namespace.ts';
-import type { Party } from './endpoint.ts';
+import { isOutside, type Party } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
 import type { Direction, Peer, Policy } from './policy.ts';
 
@@ -8,15 +8,17 @@ import type { Direction, Peer, Policy } from './policy.ts';
  * tell.
  */
 export function assumptionsOf(
-  { cluster }: PolicyEngine,
+  { cluster, domainNames }: PolicyEngine,
   other: Party,
   direction: Direction,
   policies: readonly Policy[],
 ): readonly string[] {
-  if (other.kind !== 'pod') return [];
-  const { pod, address } = other;
   const peers = policies.flatMap((policy) => policy[direction] ?? []).flatMap((rule) => rule.peers ?? []);
-  const assumptions: string[] = [];
+  const patterns = peers.flatMap((peer) => (peer.kind === 'domain' ? peer.pattern : []));
+  const unknown = new Set(patterns.filter((pattern) => domainNames.addressesOf(pattern) === undefined));
+  const assumptions = [...unknown].map((pattern) => `no pod or node is taken to have the name ${pattern}`);
+  if (other.kind !== 'pod') return isOutside(other) ? [] : assumptions;
+  const { pod, address } = other;
   if (peers.some(asksLabels) && !cluster.namespace(pod.namespace).known) {
     assumptions.push(`namespace ${pod.namespace} is not in the input: it is taken to have no label but its name`);
   }

@@ -11,17 +11,18 @@ export function cutAtBlocks(
   policies: readonly Policy[],
   named: readonly Address[],
 ): readonly AddressRange[] {
-  const borders = [
-    ...new Set([...bordersOf(policies, range.family), ...bordersOfBlocks(named.map(rangeOf), range.family)]),
-  ]
-    .filter((border) => border > range.start && border < range.end)
-    .sort(compare);
-  const starts = [range.start, ...borders];
+  return cutAt(range, [...bordersOf(policies, range.family), ...bordersOfBlocks(named.map(rangeOf), range.family)]);
+}
+
+/** Cuts a range at the borders that lie within it. */
+export function cutAt(range: AddressRange, borders: readonly bigint[]): readonly AddressRange[] {
+  const within = [...new Set(borders)].filter((border) => border > range.start && border < range.end).sort(compare);
+  const starts = [range.start, ...within];
   return starts.map((start, index) => ({ family: range.family, start, end: starts[index + 1] ?? range.end }));
 }
 
 /** Where the blocks of the policies start and end, in one family, in no order. */
-function bordersOf(policies: readonly Policy[], family: Family): readonly bigint[] {
+export function bordersOf(policies: readonly Policy[], family: Family): readonly bigint[] {
   const blocks = policies
     .flatMap((policy) => [...(policy.ingress ?? []), ...(policy.egress ?? [])])
     .flatMap((rule) => rule.peers ?? [])

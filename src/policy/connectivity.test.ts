@@ -80,6 +80,29 @@ describe('a range', () => {
     ]);
   });
 
+  it('meets many pods as it meets each of them alone, their own nodes too', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `p${index}`);
+    const pods = names.map((name, index) =>
+      pod(`shop/${name}`, {
+        labels: { set: 's', kind: `${index % 3}` },
+        ips: [`10.2.0.${index}`],
+        node: `n${index % 5}`,
+        hostIP: `192.0.2.${index % 5}`,
+      }),
+    );
+    const engine = cluster(
+      ...pods,
+      service('shop/all', 'clusterIP: None\nselector: {set: s}'),
+      policy('shop/p', 'podSelector: {matchLabels: {kind: "1"}}\ningress: [{from: [{ipBlock: {cidr: 192.0.2.4/31}}]}]'),
+      policy('shop/q', 'podSelector: {matchLabels: {kind: "2"}}\ningress: [{from: [{ipBlock: {cidr: 192.0.2.2/32}}]}]'),
+    );
+    const range = '192.0.2.0/29';
+    const alone = names.flatMap((name) => pairs(engine, range, `pod/${name}:80`) ?? []);
+    const together = pairs(engine, range, 'svc/all:80') ?? [];
+    expect([...together].sort()).toEqual(alone.sort());
+    expect(together.length).toBeGreaterThan(100);
+  });
+
   it('is one piece where none cuts it, or the cuts are those of the other family', () => {
     const block = policy('shop/p', 'egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}, {ipBlock: {cidr: "fd00::/8"}}]}]');
     const engine = cluster(pod('shop/a', { ips: ['10.0.0.1', 'fd00::1'] }), block);

@@ -1,25 +1,19 @@
-import { cutAtBlocks } from './atoms.ts';
+import { formatAddress, formatRange } from '../model/address.ts';
+import { admit, asAdmitted } from './admission.ts';
+import { cutAt, cutAtBlocks } from './atoms.ts';
 import { classesOf, nodesMatterTo } from './classes/pod-classes.ts';
 import { type Endpoint, familiesOf, isSamePod } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
+import { type Connectivity, distinct, worst } from './group-answer.ts';
+import { masking, masksOf } from './masquerade.ts';
+import { running } from './reference/pod-target.ts';
+import { proxyPods } from './reference/proxy-pods.ts';
 import type { Resolved } from './reference/resolve.ts';
 import { UnknownObjectError } from './reference/resolve.ts';
-import { backendsOf, running, type Target } from './reference/target.ts';
-import { type Answer, type Connection, type Verdict, verdictsOf } from './verdict.ts';
-
-/** The answer for a group of clients and a group of servers. */
-export interface Connectivity {
-  /** The worst of all pairs, since a client may meet any of them. */
-  readonly verdict: Answer;
-  /** A pair that has this verdict, or the worst one where the addresses of a name decide. */
-  readonly decisive: Verdict;
-  /** Each client with each server; of a range of addresses, each piece that policies may treat differently. */
-  readonly pairs: readonly Verdict[];
-  /** What an implementation-defined answer depends on, each as a clause: `whether an ipBlock matches …`. */
-  readonly dependsOn: readonly string[];
-  /** What the input does not hold and was assumed, each as a sentence. */
-  readonly assumptions: readonly string[];
-}
+import { backendsOf } from './reference/service-target.ts';
+import type { Target } from './reference/target.ts';
+import { throughProxy } from './through-proxy.ts';
+import { type Connection, type Verdict, verdictsOf } from './verdict.ts';
 
 /**
  * The endpoints behind the name of a client. Throws an UnknownObjectError for a domain name, which no cluster can
@@ -37,6 +31,8 @@ export function clientsOf(engine: PolicyEngine, from: Resolved): readonly Endpoi
       return from.endpoints;
     case 'range':
       return [from.endpoint];
+    case 'way-in':
+      return proxyPods(engine.cluster, from.object).map((pod) => ({ kind: 'pod', pod }));
     case 'domain':
       throw new UnknownObjectError(`"${from.name}" cannot be a client: give its address or range`);
   }
@@ -48,10 +44,16 @@ export function connectivity(
   clients: readonly Endpoint[],
   target: Target,
 ): Connectivity | undefined {
-  const answered = answeringByClass(engine, clients, target);
-  const pairs = clients
-    .flatMap((from) => cutRange(engine, from))
-    .flatMap((from) => pairsFrom(engine, from, target, answered));
+  const { proxy } = target;
+  if (proxy !== undefined) {
+    return throughProxy((from, to) => connectivity(engine, from, to), engine, clients, { ...target, proxy });
+  }
+  const pieces = clients.flatMap((from) => cutRange(engine, from)).flatMap((from) => cutAtSources(from, target));
+  const asking: Asking = {
+    answered: answeringByClass(engine, pieces, target),
+    masked: masking(engine, (endpoint) => cutRange(engine, endpoint)),
+  };
+  const pairs = pieces.flatMap((from) => pairsFrom(engine, from, target, asking));
   const decisive = worst(pairs);
   if (decisive === undefined) return undefined;
   const hole = holeOf(target, pairs, decisive);
@@ -71,8 +73,14 @@ const fewPairs = 64;
 
 type Answering = (connection: Connection) => readonly Verdict[];
 
+/** The ways to ask about one pair that remember what they were told of others. */
+interface Asking {
+  readonly answered: Answering;
+  readonly masked: ReturnType<typeof masking>;
+}
+
 /**
- * Asks once for all pairs of pods that no policy can tell apart, so that the time grows with the classes, not the
+ * Asks once for all pairs of ends that no policy can tell apart, so that the time grows with the classes, not the
  * pairs.
  */
 function answeringByClass(engine: PolicyEngine, clients: readonly Endpoint[], target: Target): Answering {
@@ -82,23 +90,47 @@ function answeringByClass(engine: PolicyEngine, clients: readonly Endpoint[], ta
   const pods = endpoints.flatMap((endpoint) => (endpoint.kind === 'pod' ? [endpoint.pod] : []));
   const classes = classesOf(engine, [...new Set(pods)], { nodes: nodesMatterTo(pods), portNames: [] });
   const known = new Map<string, readonly Verdict[]>();
+  const hosts = new Set(
+    pods.flatMap(({ hostAddress }) => (hostAddress === undefined ? [] : [formatAddress(hostAddress)])),
+  );
+  const keys = new Map<Endpoint, string | undefined>();
+  /** Undefined for the address of a node: classes of pods do not tell whose node it is. */
+  const keyOf = (end: Endpoint) => {
+    if (end.kind === 'pod') return `${classes.get(end.pod)}`;
+    if (!keys.has(end)) {
+      const text = formatRange(end.range);
+      keys.set(end, end.node !== undefined || hosts.has(text) ? undefined : text);
+    }
+    return keys.get(end);
+  };
   return (connection) => {
     const { from, to, port } = connection;
-    if (from.kind !== 'pod' || to.kind !== 'pod' || isSamePod(from, to)) return ask(connection);
-    const key = `${classes.get(from.pod)}>${classes.get(to.pod)}:${port}`;
+    const [client, server] = [keyOf(from), keyOf(to)];
+    if (client === undefined || server === undefined || isSamePod(from, to)) return ask(connection);
+    const key = `${client}>${server}:${port}`;
     const verdicts = known.get(key) ?? ask(connection);
     known.set(key, verdicts);
     return verdicts.map((verdict) => (verdict.from === from && verdict.to === to ? verdict : { ...verdict, from, to }));
   };
 }
 
-function pairsFrom(engine: PolicyEngine, from: Endpoint, target: Target, answered: Answering): readonly Verdict[] {
-  const { protocol, via, domain } = target;
-  return target.servers.flatMap(({ endpoint, port }) =>
-    cutRange(engine, endpoint)
-      .filter((to) => haveCommonFamily(from, to, domain !== undefined))
-      .flatMap((to) => answered({ from, to, protocol, port, ...(via !== undefined && { via }) })),
-  );
+function pairsFrom(
+  engine: PolicyEngine,
+  from: Endpoint,
+  target: Target,
+  { answered, masked }: Asking,
+): readonly Verdict[] {
+  const { protocol, via, domain, entry } = target;
+  const admission = entry === undefined ? { servers: target.servers } : admit(entry, from, target.servers);
+  const masks = entry && masksOf(engine, entry, from);
+  return admission.servers
+    .flatMap(({ endpoint, port }) =>
+      cutRange(engine, endpoint)
+        .filter((to) => haveCommonFamily(from, to, domain !== undefined))
+        .flatMap((to) => answered({ from, to, protocol, port, ...(via !== undefined && { via }) })),
+    )
+    .map((pair) => (masks === undefined ? pair : masked(pair, masks)))
+    .map((pair) => asAdmitted(pair, admission));
 }
 
 /**
@@ -113,35 +145,22 @@ export function haveCommonFamily(from: Endpoint, to: Endpoint, isDomain: boolean
 
 function cutRange(engine: PolicyEngine, endpoint: Endpoint): readonly Endpoint[] {
   if (endpoint.kind === 'pod' || endpoint.node !== undefined) return [endpoint];
-  const { range: whole, domain } = endpoint;
-  return cutAtBlocks(whole, engine.policies, engine.domainNames.addresses).map((range) => ({
-    kind: 'range',
-    range,
-    ...(domain !== undefined && { domain }),
-  }));
+  const { range: whole } = endpoint;
+  return cutAtBlocks(whole, engine.policies, engine.domainNames.addresses).map((range) => ({ ...endpoint, range }));
 }
 
-const badness: Record<Answer, number> = { denied: 2, 'implementation-defined': 1, allowed: 0 };
-
-function worst(pairs: readonly Verdict[]): Verdict | undefined {
-  return pairs.reduce<Verdict | undefined>(
-    (found, pair) => (found === undefined || badness[pair.verdict] > badness[found.verdict] ? pair : found),
-    undefined,
-  );
-}
-
-function distinct(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)].sort();
+/** A client outside of the cluster, cut where the load balancer tells clients apart. */
+function cutAtSources(from: Endpoint, { entry }: Target): readonly Endpoint[] {
+  const sources = entry?.service.balancerSources ?? [];
+  if (from.kind === 'pod' || from.node !== undefined || sources.length === 0) return [from];
+  const borders = sources
+    .filter(({ family }) => family === from.range.family)
+    .flatMap(({ start, end }) => [start, end]);
+  return cutAt(from.range, borders).map((range) => ({ kind: 'range', range }));
 }
 
 /** What the way to the servers leaves open, whatever the single pairs say. */
-function holeOf({ domain, hidesSource }: Target, pairs: readonly Verdict[], decisive: Verdict): string | undefined {
-  if (domain !== undefined && pairs.some((pair) => pair.verdict !== decisive.verdict)) {
-    return `the addresses of ${domain}`;
-  }
-  const isGuarded = pairs.some(({ ingress }) => ingress.isolatedBy.length > 0);
-  if (hidesSource && isGuarded && decisive.egress.verdict !== 'denied') {
-    return "whether a node port keeps the client's address (externalTrafficPolicy)";
-  }
-  return undefined;
+function holeOf({ domain }: Target, pairs: readonly Verdict[], decisive: Verdict): string | undefined {
+  if (domain === undefined || pairs.every((pair) => pair.verdict === decisive.verdict)) return undefined;
+  return `the addresses of ${domain}`;
 }

@@ -21,6 +21,8 @@ export interface RangeEndpoint {
   readonly node?: Node;
   /** The domain name by which a client dials them. */
   readonly domain?: string;
+  /** Set where the range stands for somebody of whom nothing tells who it is: a part of the answer is about each address. */
+  readonly isStandIn?: true;
 }
 
 /** Makes an endpoint of addresses; a single address of a node is marked as the node's. */
@@ -48,6 +50,11 @@ export interface PodParty extends PodEndpoint {
 }
 
 export interface RangeParty extends RangeEndpoint {}
+
+/** Whether an end is outside of the cluster, as far as is known. */
+export function isOutside(end: Endpoint): end is RangeEndpoint {
+  return end.kind === 'range' && end.node === undefined;
+}
 
 export function familiesOf(endpoint: Endpoint): readonly Family[] {
   if (endpoint.kind === 'range') return [endpoint.range.family];

@@ -143,6 +143,22 @@ export class PolicyEngine implements PolicySource {
     return policies;
   }
 
+  /** The NetworkPolicies of a namespace, by name. */
+  policiesIn(namespace: string): readonly Policy[] {
+    return this.policyStore.inNamespace(namespace);
+  }
+
+  /** NetworkPolicies that select no pod, perhaps because they are in the wrong namespace. */
+  get idlePolicies(): readonly Policy[] {
+    this.derived.idle ??= this.policies.filter(({ tier, namespace, subject }) => {
+      const labels = this.cluster.namespace(namespace);
+      return (
+        tier === 'network' && !this.cluster.podsIn(namespace).some((pod) => selectsPod(subject, namespace, pod, labels))
+      );
+    });
+    return this.derived.idle;
+  }
+
   /** Whether two policies of the admin or the baseline tier have one priority. */
   get hasEqualPriorities(): boolean {
     return this.clusterPolicies.hasEqualPriorities;
@@ -196,6 +212,7 @@ interface Derived {
   policies?: readonly Policy[];
   clusterPolicies?: ClusterPolicies;
   foreign?: readonly ForeignPolicy[];
+  idle?: readonly Policy[];
   readonly applying: Readonly<Record<Direction, Map<Pod, TieredPolicies>>>;
 }
 

@@ -1,6 +1,28 @@
 export { type ApplyingPolicies, type ApplyingPolicy, applyingPolicies } from './applying-policies.ts';
 export { ask } from './ask.ts';
-export { type Connectivity, clientsOf, connectivity } from './connectivity.ts';
+export type {
+  Assertion,
+  ConnectivityTest,
+  End,
+  EndForm,
+  OutsideEnd,
+  PodsEnd,
+  PortWish,
+  ReferenceEnd,
+  Via,
+} from './assertions/assertion.ts';
+export { type DecodedTest, decodeConnectivityTest, isConnectivityTest } from './assertions/decode.ts';
+export type {
+  AssertionText,
+  ConnectivityTestDocument,
+  EndText,
+  LabelSelectorText,
+  SelectorsText,
+} from './assertions/document.ts';
+export { judgeTest } from './assertions/judge.ts';
+export type { Reach } from './assertions/reach.ts';
+export type { AssertionResult, Breach, Outcome, TestResult } from './assertions/result.ts';
+export { clientsOf, connectivity } from './connectivity.ts';
 export type {
   ChangeKind,
   ConnectionChange,
@@ -15,9 +37,11 @@ export { type Comparison, contains, equivalent } from './diff/equivalence.ts';
 export { DomainNames } from './domain-names.ts';
 export { type Endpoint, formatEndpoint, type PodEndpoint, type RangeEndpoint, type ServicePath } from './endpoint.ts';
 export { type Applied, type Change, type EngineOptions, type ObjectProblem, PolicyEngine } from './engine.ts';
+export type { PolicySource, TieredPolicies } from './evaluate/question.ts';
 export type { RulePart } from './evaluate/tiers.ts';
 export { type RuleEffect, ruleEffects } from './explain.ts';
 export type { ForeignEffect, ForeignPolicy } from './foreign/foreign-policy.ts';
+export type { Connectivity } from './group-answer.ts';
 export { decisiveChanges } from './history/decisive-changes.ts';
 export { type ChangeBetween, findChange } from './history/first-change.ts';
 export { MovingEngine } from './history/moving-engine.ts';
@@ -28,11 +52,21 @@ export type {
   MapEndpoint,
   MapGroup,
 } from './map/connectivity-map.ts';
+export {
+  type Exposure,
+  exposureOf,
+  type NamedPort,
+  type PotentialConnections,
+  type PotentialExposure,
+} from './map/exposure.ts';
 export type { Granularity } from './map/map-endpoints.ts';
 export { type MapOptions, mapOf } from './map/map-of.ts';
+export { isPartOf, type PotentialPods } from './map/potential-pods.ts';
 export { type Matrix, type MatrixProbe, matrixOf, type ProbedPort } from './matrix.ts';
 export { describeGap, type Gap, type GapKind } from './near-miss/gap.ts';
-export { type NearMiss, nearMissesOf } from './near-miss/near-misses.ts';
+export type { NearMiss } from './near-miss/near-misses.ts';
+export { nearMissesOf, type Obstacle, obstaclesOf } from './near-miss/obstacles.ts';
+export { outsideOf } from './outside.ts';
 export {
   type Action,
   type BlockPeer,
@@ -49,7 +83,10 @@ export {
   type Rule,
   type Tier,
 } from './policy.ts';
+export { formatSpans, type PortSpan } from './port-spans.ts';
 export { type DataplaneSettings, type Profile, profileNamed, profiles, type SettingName } from './profile.ts';
+export type { Entry } from './reference/entry.ts';
+export { describeNoServers } from './reference/no-servers.ts';
 export {
   parseReference,
   parseTarget,
@@ -58,8 +95,13 @@ export {
   type TargetReference,
 } from './reference/parse.ts';
 export { closest, type Resolved, resolveRange, resolveReference, UnknownObjectError } from './reference/resolve.ts';
+export type { WayInServer } from './reference/routing-backends.ts';
+export type { RoutingObject } from './reference/routing-object.ts';
+export type { Server } from './reference/server.ts';
 export { type NamedByDns, serviceOfName } from './reference/service-name.ts';
-export { describeNoServers, type Server, type Target, targetOf } from './reference/target.ts';
+export type { IngressProxy, Target } from './reference/target.ts';
+export { targetOf } from './reference/target-of.ts';
+export { type WayIn, waysIn } from './reference/ways-in.ts';
 export { rulePath } from './rule-path.ts';
 export {
   type Answer,

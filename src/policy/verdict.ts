@@ -52,6 +52,8 @@ export interface Verdict {
   readonly dependsOn: readonly string[];
   /** What the input does not hold and was assumed, each as a sentence. */
   readonly assumptions: readonly string[];
+  /** Why a Service drops the connection before any policy sees it; the verdict is `denied` then. */
+  readonly refusedBy?: string;
 }
 
 /** A connection to ask about. */
@@ -79,8 +81,13 @@ function verdictOf(engine: PolicyEngine, connection: Connection, family: Family 
   );
   const isOpen = verdict === 'implementation-defined';
   const assumptions = [
-    ...assumptionsOf(engine, question.from, 'ingress', ingress.verdict.isolatedBy),
-    ...assumptionsOf(engine, question.to, 'egress', egress.verdict.isolatedBy),
+    ...assumptionsOf(
+      engine,
+      question.from,
+      'ingress',
+      policiesAsked(engine, connection.to, ingress.verdict, 'ingress'),
+    ),
+    ...assumptionsOf(engine, question.to, 'egress', policiesAsked(engine, connection.from, egress.verdict, 'egress')),
   ];
   return {
     ...connection,
@@ -91,6 +98,18 @@ function verdictOf(engine: PolicyEngine, connection: Connection, family: Family 
     dependsOn: isOpen ? dependencies(worlds, connection, [ingress.verdict, egress.verdict]) : [],
     assumptions: [...new Set(assumptions)].sort(),
   };
+}
+
+/** The policies that may have decided at one end. */
+function policiesAsked(
+  engine: PolicyEngine,
+  subject: Endpoint,
+  { isolatedBy, exempt }: DirectionVerdict,
+  direction: Direction,
+): readonly Policy[] {
+  if (subject.kind !== 'pod' || exempt !== undefined) return [];
+  const { admin, baseline } = engine.applying(subject.pod, direction);
+  return [...admin, ...isolatedBy, ...baseline];
 }
 
 /** The outcomes that are possible where both sides must let a connection through. */

@@ -1,5 +1,5 @@
 import { allConnections, type ConnectionSet, equalConnections, intersectConnections } from '../model/connection-set.ts';
-import { isSamePod, type Party, type RangeParty } from './endpoint.ts';
+import { isOutside, isSamePod, type Party } from './endpoint.ts';
 import { evaluateSide, isNodeOf, type Side } from './evaluate/evaluate.ts';
 import type { PolicySource, Question } from './evaluate/question.ts';
 import { type DataplaneSettings, type Profile, type SettingName, settingValues, settledSettings } from './profile.ts';
@@ -96,10 +96,6 @@ function isHostNetwork(party: Party): boolean {
 
 function isNode(party: Party): boolean {
   return party.kind === 'range' && party.node !== undefined;
-}
-
-function isOutside(party: Party): party is RangeParty {
-  return party.kind === 'range' && party.node === undefined;
 }
 
 function agree(worlds: readonly World[]): boolean {

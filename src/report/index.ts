@@ -1,3 +1,9 @@
+export {
+  type AnsweredAssertion,
+  answeredAssertions,
+  assertionCodes,
+} from './assertions/findings.ts';
+export { assertionSuites } from './assertions/junit.ts';
 export { diffDot } from './diff/dot.ts';
 export { changeCodes, changeFindings } from './diff/findings.ts';
 export { diffTable } from './diff/table.ts';
@@ -23,6 +29,7 @@ export {
   type DirectionDocument,
   type Explanation,
   explanation,
+  type ObstacleDocument,
   type PairDocument,
   type Question,
   type RuleDocument,
@@ -49,6 +56,22 @@ export {
   type WitnessDocument,
 } from './documents/connectivity-diff.ts';
 export {
+  type ConnectivityMapDocument,
+  connectivityMapDocument,
+  type MapConnectionDocument,
+  type MapEndpointDocument,
+  type MapGroupDocument,
+  type PortsDocument,
+} from './documents/connectivity-map.ts';
+export {
+  type AssertionDocument,
+  type BreachDocument,
+  type ConnectivityTestReport,
+  connectivityTestReport,
+  type StepDocument,
+} from './documents/connectivity-test-report.ts';
+
+export {
   type ConnectionDocument,
   type DestinationDocument,
   type DiagnosisDocument,
@@ -58,20 +81,32 @@ export {
 } from './documents/diagnosis-list.ts';
 export { type MatrixDocument, matrixDocument } from './documents/matrix.ts';
 export { type ApplyingPolicyDocument, type ApplyingPolicyList, applyingPolicyList } from './documents/policy-list.ts';
+export { type ReplayedFlowDocument, type ReplayReport, replayReport } from './documents/replay-report.ts';
 export type { CodeDescriptions, Finding, Place, RelatedPlace, Severity } from './findings/finding.ts';
 export { githubFindings } from './findings/github.ts';
 export { type JunitCase, type JunitSuite, junitReport, junitSuite } from './findings/junit.ts';
 export { findingsMarkdown } from './findings/markdown.ts';
 export { sarifLog } from './findings/sarif.ts';
+export { mapCsvLines } from './map/csv.ts';
+export { mapDot } from './map/dot.ts';
+export { mapHtml } from './map/html.ts';
+export { mapMermaid } from './map/mermaid.ts';
+export type { DeniedConnection, Detail, PictureOptions } from './map/picture.ts';
+export { mapSvg } from './map/svg.ts';
+export { mapTable } from './map/table.ts';
+export { mapText } from './map/text.ts';
 export { diagnosesMarkdown } from './markdown/diagnosis.ts';
 export { diffMarkdown } from './markdown/diff.ts';
+export type { DecidingPart } from './replay/deciding.ts';
 export { type Style, styleWith } from './style.ts';
 export { checkText, explanationText } from './text/answer.ts';
 export { bisectListText, bisectText } from './text/bisect.ts';
+export { connectivityTestSummary, connectivityTestText } from './text/connectivity-test.ts';
 export { diagnosesSummary, diagnosisText } from './text/diagnosis.ts';
 export { diffText } from './text/diff.ts';
 export { inputLine } from './text/input.ts';
 export { matrixTable, matrixText } from './text/matrix.ts';
 export { noPolicies, policiesTable, type Table } from './text/policies.ts';
+export { replaySummary, replayTable } from './text/replay.ts';
 export { csv, markdownTable, table } from './text/table.ts';
 export { wrap } from './wrap.ts';

@@ -37,13 +37,24 @@ function* filesBelow(path: string): Generator<InputFile> {
   else for (const name of readdirSync(path).sort()) yield* filesBelow(join(path, name));
 }
 
+/** The objects in the `manifests.yaml` of a case; text that cannot be read is an error. */
+export function manifestsOf(folder: string): readonly Manifest[] {
+  const path = join(folder, 'manifests.yaml');
+  const { manifests, problems } = readInput([{ path, bytes: readFileSync(path) }]);
+  if (problems.length > 0) throw new Error(JSON.stringify(problems));
+  return manifests;
+}
+
 /** An engine with the `manifests.yaml` of a case; a manifest that is not taken is an error. */
 export function engineOf(folder: string, profile?: Profile): PolicyEngine {
-  const path = join(folder, 'manifests.yaml');
-  const input = readInput([{ path, bytes: readFileSync(path) }]);
   const engine = new PolicyEngine(profile === undefined ? {} : { profile });
-  const { problems } = engine.apply(input.manifests.map((manifest) => ({ type: 'put', manifest })));
-  if (input.problems.length + problems.length > 0)
-    throw new Error(JSON.stringify([input.problems, problems.map((p) => p.message)]));
+  const { problems } = engine.apply(manifestsOf(folder).map((manifest) => ({ type: 'put', manifest })));
+  if (problems.length > 0) throw new Error(JSON.stringify(problems.map(({ message }) => message)));
   return engine;
+}
+
+/** Prints what a suite has compared. */
+export function report(suite: string, cases: number, checks: number, leftOut: ReadonlyMap<string, string>): void {
+  console.log(`${suite}: ${cases} cases, ${checks} checks, 0 mismatches, ${leftOut.size} left out`);
+  for (const [name, reason] of leftOut) console.log(`  left out: ${name}: ${reason}`);
 }

@@ -7,29 +7,14 @@ import {
   resolveReference,
   targetOf,
 } from '../../src/policy/index.ts';
-import { casesOf, corpusPath, engineOf, hasCorpora, readText } from './corpora.ts';
-
-interface Packet {
-  readonly name: string;
-  readonly srcIP: string;
-  readonly dstIP: string;
-  readonly port: number;
-  readonly protocol: string;
-  readonly allowed: boolean;
-  readonly disputed?: string;
-}
+import { engineOf, hasCorpora, report } from './corpora.ts';
+import { packetCases, packetsLeftOut } from './packet-cases.ts';
 
 describe.skipIf(!hasCorpora)('check on single packets of kube-network-policies', () => {
-  const folders = ['netpol-packets', 'anp-packets'].flatMap((suite) =>
-    casesOf('kube-network-policies', suite).map((name) => corpusPath('kube-network-policies', suite, name)),
-  );
-  const cases = folders
-    // The admin kinds are recognised and not evaluated yet.
-    .filter((folder) => !readText(`${folder}/manifests.yaml`).includes('AdminNetworkPolicy'))
-    .map((folder) => ({ folder, packet: JSON.parse(readText(`${folder}/expected.json`)) as Packet }))
-    .filter(({ packet }) => packet.disputed === undefined);
+  const all = packetCases();
+  const cases = all.filter(({ leftOut }) => leftOut === undefined);
 
-  it.each(cases)('$packet.name', ({ folder, packet }) => {
+  it.each(cases)('$name: $packet.name', ({ folder, packet }) => {
     const engine = engineOf(folder);
     const target = parseTarget(`${packet.dstIP}:${packet.port}/${packet.protocol}`);
     const answer = connectivity(
@@ -41,6 +26,7 @@ describe.skipIf(!hasCorpora)('check on single packets of kube-network-policies',
   });
 
   it('are all there', () => {
-    expect(cases).toHaveLength(20);
+    report('kube-network-policies', cases.length, cases.length, packetsLeftOut(all));
+    expect(cases).toHaveLength(32);
   });
 });

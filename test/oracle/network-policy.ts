@@ -1,218 +1,119 @@
-import { Address4, Address6 } from 'ip-address';
+import { type Connection, isInBlock, isOwnNode, type Party } from './connection.ts';
+import type {
+  ClusterObjects,
+  Maybe,
+  NetworkPolicyObject,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  PodObject,
+} from './objects.ts';
+import { namesPort } from './ports.ts';
+import type { Reading } from './reading.ts';
+import { selectsNamespaceOf, selectsPod } from './selectors.ts';
 
-// The checklist of NetworkPolicy semantics once more, as slow and plain as it can be said: it decides one connection of one
-// address family between two pods. The numbers are the points of the checklist. It shares no code with the engine.
+// NetworkPolicy v1, as slow and plain as it can be said. The numbers are the points of the checklist of semantics.
 
-export type Protocol = 'TCP' | 'UDP' | 'SCTP';
-export type Family = 4 | 6;
-type Labels = Readonly<Record<string, string>>;
-
-export interface NamespaceRecord {
-  readonly name: string;
-  /** Null where there is no manifest of it. */
-  readonly labels: Labels | null;
-}
-
-export interface PodRecord {
-  readonly namespace: string;
-  readonly name: string;
-  readonly labels: Labels;
-  readonly ip4: string | null;
-  readonly ip6: string | null;
-  readonly ports: readonly { readonly name: string; readonly containerPort: number; readonly protocol: Protocol }[];
-}
-
-type Maybe<T> = T | null | undefined;
-
-export interface SelectorRecord {
-  readonly matchLabels?: Maybe<Labels>;
-  readonly matchExpressions?: Maybe<
-    readonly { readonly key: string; readonly operator: string; readonly values?: Maybe<readonly string[]> }[]
-  >;
-}
-
-export interface PortRecord {
-  readonly protocol?: Maybe<Protocol>;
-  readonly port?: Maybe<number | string>;
-  readonly endPort?: Maybe<number>;
-}
-
-export interface PeerRecord {
-  readonly podSelector?: Maybe<SelectorRecord>;
-  readonly namespaceSelector?: Maybe<SelectorRecord>;
-  readonly ipBlock?: Maybe<{ readonly cidr: string; readonly except?: Maybe<readonly string[]> }>;
-}
-
-export interface IngressRecord {
-  readonly from?: Maybe<readonly PeerRecord[]>;
-  readonly ports?: Maybe<readonly PortRecord[]>;
-}
-
-export interface EgressRecord {
-  readonly to?: Maybe<readonly PeerRecord[]>;
-  readonly ports?: Maybe<readonly PortRecord[]>;
-}
-
-export interface PolicyRecord {
-  readonly namespace: string;
-  readonly spec: {
-    readonly podSelector?: Maybe<SelectorRecord>;
-    readonly policyTypes?: Maybe<readonly ('Ingress' | 'Egress')[]>;
-    readonly ingress?: Maybe<readonly IngressRecord[]>;
-    readonly egress?: Maybe<readonly EgressRecord[]>;
-  };
-}
-
-export interface ClusterRecord {
-  readonly namespaces: readonly NamespaceRecord[];
-  readonly pods: readonly PodRecord[];
-  readonly policies: readonly PolicyRecord[];
-}
-
-export interface Attempt {
-  readonly from: PodRecord;
-  readonly to: PodRecord;
-  /** Null where neither pod has an address. */
-  readonly family: Family | null;
-  readonly protocol: Protocol;
-  readonly port: number;
-}
-
-/** 27: each family that both pods have is a path; a pod without an address goes along with any. */
-export function pathsOf(from: PodRecord, to: PodRecord): readonly (Family | null)[] {
-  const families = (pod: PodRecord) => ([4, 6] as const).filter((family) => addressOf(pod, family) !== null);
-  const [a, b] = [families(from), families(to)];
-  if (a.length === 0) return b.length === 0 ? [null] : b;
-  if (b.length === 0) return a;
-  const common = a.filter((family) => b.includes(family));
-  return common.length === 0 ? [null] : common;
-}
-
-export function ingressAllows(cluster: ClusterRecord, attempt: Attempt): boolean {
-  const { from, to } = attempt;
-  // 29
-  if (isSame(from, to)) return true;
-  const isolating = cluster.policies.filter((policy) => isolatesIngress(policy) && selectsSubject(policy, to));
+/** What the NetworkPolicies say in one direction; undefined where none of them isolates the pod. */
+export function networkPoliciesLet(
+  cluster: ClusterObjects,
+  connection: Connection,
+  direction: 'ingress' | 'egress',
+  reading: Reading,
+): boolean | undefined {
+  const { from, to } = connection;
+  const [subject, other] = direction === 'ingress' ? [to, from] : [from, to];
+  // 35
+  if (subject.kind !== 'pod') return undefined;
+  // 32
+  if (isLikeNode(subject, reading)) return undefined;
   // 2
-  if (isolating.length === 0) return true;
+  const isolating = cluster.networkPolicies.filter(
+    (policy) => isolates(policy, direction) && selectsSubject(policy, subject.pod),
+  );
+  if (isolating.length === 0) return undefined;
+  // 31
+  if (isTrafficOfOwnNode(cluster, subject.pod, other, reading)) {
+    if (direction === 'ingress' || reading.ownNode === 'exempt') return true;
+  }
   // 4
   return isolating.some((policy) =>
-    (policy.spec.ingress ?? []).some(
-      (rule) => peersMatch(cluster, policy, rule.from, from, attempt.family) && portsMatch(rule.ports, attempt),
-    ),
+    (policy.spec[direction] ?? []).some((rule) => {
+      const peers = direction === 'ingress' ? rule.from : rule.to;
+      return peersMatch(cluster, policy, peers, other, reading) && portsMatch(rule.ports, connection, reading);
+    }),
   );
 }
 
-export function egressAllows(cluster: ClusterRecord, attempt: Attempt): boolean {
-  const { from, to } = attempt;
-  if (isSame(from, to)) return true;
-  const isolating = cluster.policies.filter((policy) => isolatesEgress(policy) && selectsSubject(policy, from));
-  if (isolating.length === 0) return true;
-  return isolating.some((policy) =>
-    (policy.spec.egress ?? []).some(
-      (rule) => peersMatch(cluster, policy, rule.to, to, attempt.family) && portsMatch(rule.ports, attempt),
-    ),
-  );
-}
-
-function isSame(a: PodRecord, b: PodRecord): boolean {
-  return a.namespace === b.namespace && a.name === b.name;
-}
-
 /** 3 */
-function isolatesIngress({ spec: { policyTypes } }: PolicyRecord): boolean {
-  return (policyTypes ?? []).length === 0 || (policyTypes ?? []).includes('Ingress');
-}
-
-/** 3 */
-function isolatesEgress({ spec: { policyTypes, egress } }: PolicyRecord): boolean {
-  return (policyTypes ?? []).length === 0 ? (egress ?? []).length > 0 : (policyTypes ?? []).includes('Egress');
+function isolates({ spec: { policyTypes, egress } }: NetworkPolicyObject, direction: 'ingress' | 'egress'): boolean {
+  const types = policyTypes ?? [];
+  if (direction === 'ingress') return types.length === 0 || types.includes('Ingress');
+  return types.length === 0 ? (egress ?? []).length > 0 : types.includes('Egress');
 }
 
 /** 1, 34 */
-function selectsSubject({ namespace, spec }: PolicyRecord, pod: PodRecord): boolean {
-  return namespace === pod.namespace && selects(spec.podSelector ?? {}, pod.labels);
+function selectsSubject({ metadata, spec }: NetworkPolicyObject, pod: PodObject): boolean {
+  return metadata.namespace === pod.metadata.namespace && selectsPod(spec.podSelector ?? {}, pod);
 }
 
-/** 6 */
+/** 32: whether a pod of the host network is one for NetworkPolicies is up to the dataplane. */
+function isLikeNode(party: Party, reading: Reading): boolean {
+  return party.kind === 'pod' && party.pod.spec.hostNetwork === true && reading.hostNetworkPods === 'node';
+}
+
+function isTrafficOfOwnNode(cluster: ClusterObjects, pod: PodObject, other: Party, reading: Reading): boolean {
+  if (other.kind === 'address') return isOwnNode(other.address, pod, cluster);
+  return isLikeNode(other, reading) && pod.spec.nodeName !== undefined && pod.spec.nodeName === other.pod.spec.nodeName;
+}
+
+/** 5, 6 */
 function peersMatch(
-  cluster: ClusterRecord,
-  policy: PolicyRecord,
-  peers: Maybe<readonly PeerRecord[]>,
-  pod: PodRecord,
-  family: Family | null,
+  cluster: ClusterObjects,
+  policy: NetworkPolicyObject,
+  peers: Maybe<readonly NetworkPolicyPeer[]>,
+  other: Party,
+  reading: Reading,
 ): boolean {
   if (peers == null || peers.length === 0) return true;
-  return peers.some((peer) => peerMatches(cluster, policy, peer, pod, family));
+  return peers.some((peer) => peerMatches(cluster, policy, peer, other, reading));
 }
 
 function peerMatches(
-  cluster: ClusterRecord,
-  policy: PolicyRecord,
-  { podSelector, namespaceSelector, ipBlock }: PeerRecord,
-  pod: PodRecord,
-  family: Family | null,
+  cluster: ClusterObjects,
+  policy: NetworkPolicyObject,
+  { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
+  other: Party,
+  reading: Reading,
 ): boolean {
   if (ipBlock != null) {
     // 13, 24, 26, 27
-    const address = family === null ? null : addressOf(pod, family);
-    if (address === null) return false;
-    return isIn(address, ipBlock.cidr) && !(ipBlock.except ?? []).some((hole) => isIn(address, hole));
+    const { address } = other;
+    if (address === undefined) return false;
+    return isInBlock(address, ipBlock.cidr) && !(ipBlock.except ?? []).some((hole) => isInBlock(address, hole));
   }
+  // 6, 10, 32
+  if (other.kind !== 'pod' || isLikeNode(other, reading)) return false;
   // 7, 8
   const isInNamespace =
     namespaceSelector == null
-      ? pod.namespace === policy.namespace
-      : selects(namespaceSelector, namespaceLabels(cluster, pod.namespace));
-  return isInNamespace && (podSelector == null || selects(podSelector, pod.labels));
-}
-
-/** 11, 12 */
-function namespaceLabels(cluster: ClusterRecord, name: string): Labels {
-  const labels = cluster.namespaces.find((namespace) => namespace.name === name)?.labels;
-  return { ...labels, 'kubernetes.io/metadata.name': name };
-}
-
-/** 9 */
-function selects({ matchLabels, matchExpressions }: SelectorRecord, labels: Labels): boolean {
-  const labelOf = (key: string) => (Object.hasOwn(labels, key) ? labels[key] : undefined);
-  const areEqual = Object.entries(matchLabels ?? {}).every(([key, value]) => labelOf(key) === value);
-  const doMatch = (matchExpressions ?? []).every(({ key, operator, values }) => {
-    const value = labelOf(key);
-    if (operator === 'Exists') return value !== undefined;
-    if (operator === 'DoesNotExist') return value === undefined;
-    const isListed = value !== undefined && (values ?? []).includes(value);
-    return operator === 'In' ? isListed : !isListed;
-  });
-  return areEqual && doMatch;
+      ? other.pod.metadata.namespace === policy.metadata.namespace
+      : selectsNamespaceOf(namespaceSelector, other.pod, cluster);
+  return isInNamespace && (podSelector == null || selectsPod(podSelector, other.pod));
 }
 
 /** 15 */
-function portsMatch(ports: Maybe<readonly PortRecord[]>, attempt: Attempt): boolean {
-  return ports == null || ports.length === 0 || ports.some((item) => portMatches(item, attempt));
+function portsMatch(ports: Maybe<readonly NetworkPolicyPort[]>, connection: Connection, reading: Reading): boolean {
+  return ports == null || ports.length === 0 || ports.some((item) => portMatches(item, connection, reading));
 }
 
-function portMatches({ protocol, port, endPort }: PortRecord, attempt: Attempt): boolean {
-  // 20
-  if ((protocol ?? 'TCP') !== attempt.protocol) return false;
+function portMatches(item: NetworkPolicyPort, connection: Connection, reading: Reading): boolean {
+  const { port, endPort } = item;
+  // 15, 20
+  if ((item.protocol ?? 'TCP') !== connection.protocol) return false;
   // 16
   if (port == null) return true;
   // 17, 19
-  if (typeof port === 'number') return attempt.port >= port && attempt.port <= (endPort ?? port);
+  if (typeof port === 'number') return connection.port >= port && connection.port <= (endPort ?? port);
   // 18
-  return attempt.to.ports.some(
-    (declared) =>
-      declared.name === port && declared.protocol === attempt.protocol && declared.containerPort === attempt.port,
-  );
-}
-
-function addressOf(pod: PodRecord, family: Family): string | null {
-  return family === 4 ? pod.ip4 : pod.ip6;
-}
-
-function isIn(address: string, block: string): boolean {
-  if (address.includes(':') !== block.includes(':')) return false;
-  return address.includes(':')
-    ? new Address6(address).isInSubnet(new Address6(block))
-    : new Address4(address).isInSubnet(new Address4(block));
+  return !isLikeNode(connection.to, reading) && namesPort(port, connection);
 }

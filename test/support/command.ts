@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { run } from '../../src/cli/run.ts';
 
 export interface Ended {
@@ -23,6 +24,7 @@ export async function netwhy(
         err += text;
       },
       stdin: () => Promise.resolve(new TextEncoder().encode(options.stdin ?? '')),
+      stdinChunks: () => Readable.from([new TextEncoder().encode(options.stdin ?? '')]),
       now: () => options.now ?? '2026-11-23T18:27:12Z',
       colours: options.colours ?? false,
       columns: undefined,

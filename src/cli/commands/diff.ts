@@ -98,9 +98,8 @@ async function loadSinceRevision(
   if (links > 0) io.err(`passed over ${links} symbolic links and submodules of ${revision}\n`);
   const stdin = over.includes('-') ? await shared.stdin() : undefined;
   const all = [...files, ...readFiles(over, { maxInput: options.maxInput, stdin })];
-  const named = { ...options, filename: filename.map((path) => `${path} at ${revision}`) };
   return {
-    before: withPolicies(loadFiles(all, named, shared)),
+    before: withPolicies(loadFiles(all, options, shared)),
     after: withPolicies(await loadPaths([...filename, ...over], options, shared)),
   };
 }

@@ -1,4 +1,4 @@
-import { ask, nearMissesOf, ruleEffects } from '../../policy/index.ts';
+import { ask, obstaclesOf, ruleEffects } from '../../policy/index.ts';
 import { explanation, explanationText, styleWith, wrap } from '../../report/index.ts';
 import { answering, assuming, exitCodeOf } from '../answers.ts';
 import type { ExitCode, Io } from '../io.ts';
@@ -14,11 +14,11 @@ export async function explain(from: string, to: string, options: CommonOptions, 
   );
   const question = { from, to };
   const rules = ruleEffects(engine, answer.decisive);
-  const nearMisses = nearMissesOf(engine, answer.decisive);
+  const obstacles = obstaclesOf(engine, answer.decisive);
   const text =
     options.output === 'json'
-      ? printedJson(explanation(question, answer, rules, nearMisses, input))
-      : wrap(explanationText(question, answer, rules, nearMisses, styleWith(io.colours)), io.columns);
+      ? printedJson(explanation(question, answer, rules, obstacles, input))
+      : wrap(explanationText(question, answer, rules, obstacles, styleWith(io.colours)), io.columns);
   io.out(`${text}\n`);
   return exitCodeOf(answer.verdict);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clusters, manifestsOf } from '../../../test/oracle/arbitrary.ts';
-import type { ClusterRecord } from '../../../test/oracle/network-policy.ts';
+import type { ClusterObjects } from '../../../test/oracle/objects.ts';
 import { cluster, clusterWith, namespace, object, pod, policy } from '../../../test/support/cluster.ts';
 import { formatRange } from '../../model/address.ts';
 import { formatConnections, hasPort } from '../../model/connection-set.ts';
@@ -198,7 +198,7 @@ function changeFor(diff: ConnectivityDiff, from: number, to: number, port: numbe
   return found[0];
 }
 
-function engineOf(record: ClusterRecord, hostNetwork: readonly boolean[]): PolicyEngine {
+function engineOf(record: ClusterObjects, hostNetwork: readonly boolean[]): PolicyEngine {
   const engine = new PolicyEngine();
   const manifests = manifestsOf(record).map((manifest, index) => {
     const { kind, spec } = manifest.value;
@@ -213,8 +213,14 @@ function engineOf(record: ClusterRecord, hostNetwork: readonly boolean[]): Polic
 /** An endpoint of a diff as one cluster has it. */
 function endIn(engine: PolicyEngine, endpoint: MapEndpoint): Endpoint | undefined {
   if (endpoint.kind === 'range') return { kind: 'range', range: endpoint.ranges[0]! };
+  // No more is known of its addresses than that no block has to name them.
+  if (endpoint.kind === 'domain') {
+    return { kind: 'range', range: { family: 4, start: (1n << 32n) - 2n, end: 1n << 32n }, domain: endpoint.name };
+  }
   if (endpoint.kind !== 'pod') throw new Error(endpoint.kind);
-  const found = engine.cluster.pod(endpoint.namespace, endpoint.name);
+  const found = engine.cluster.livePods.find(
+    ({ namespace, name }) => namespace === endpoint.namespace && name === endpoint.name,
+  );
   return found && { kind: 'pod', pod: found };
 }
 
@@ -231,6 +237,8 @@ function answerIn(engine: PolicyEngine, a: MapEndpoint, b: MapEndpoint, port: nu
 }
 
 function canMeet(from: Endpoint, to: Endpoint): boolean {
+  // A name may have addresses of any family.
+  if ([from, to].some((end) => end.kind === 'range' && end.domain !== undefined)) return true;
   const families = [from, to].map((end) =>
     end.kind === 'range' ? [end.range.family] : end.pod.addresses.map(({ family }) => family),
   );
@@ -259,7 +267,9 @@ const changedClusters = fc
       after: {
         namespaces: mix(first.namespaces, second.namespaces, 0),
         pods: mix(first.pods, second.pods, 3),
-        policies: mix(first.policies, second.policies, 8),
+        nodes: first.nodes,
+        networkPolicies: mix(first.networkPolicies, second.networkPolicies, 8),
+        adminPolicies: mix(first.adminPolicies, second.adminPolicies, 10),
       },
     };
   });
@@ -274,7 +284,7 @@ describe('a diff by pod', () => {
         const diff = diffOf(before, after, { by: 'pod' });
         for (const [a, { endpoint: from }] of diff.endpoints.entries()) {
           for (const [b, { endpoint: to }] of diff.endpoints.entries()) {
-            if (a === b || (from.kind === 'range' && to.kind === 'range')) continue;
+            if (a === b || (from.kind !== 'pod' && to.kind !== 'pod')) continue;
             for (const port of [79, 80, 8080]) {
               const found = changeFor(diff, a, b, port);
               const got = found && { change: found.change, before: found.before, after: found.after };

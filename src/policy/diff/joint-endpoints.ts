@@ -75,8 +75,9 @@ function namedPods({ livePods }: Cluster): readonly Named[] {
 }
 
 function namedWorkloads(cluster: Cluster): readonly Named[] {
+  const live = new Set(cluster.livePods);
   return cluster.workloads.flatMap((workload) => {
-    const pods = cluster.podsOf(workload);
+    const pods = cluster.podsOf(workload).filter((pod) => live.has(pod));
     return pods.length === 0 ? [] : [{ endpoint: { kind: 'workload', workload }, pods }];
   });
 }

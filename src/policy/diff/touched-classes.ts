@@ -36,10 +36,7 @@ export function touchedClasses({ before, after, list }: JointClasses): Touched {
 function haveSameDataplane(before: PolicyEngine, after: PolicyEngine): boolean {
   const settings = ({ profile }: PolicyEngine) =>
     JSON.stringify(Object.entries(profile.settings).sort(([a], [b]) => compare(a, b)));
-  const haveSameNames =
-    before.domainNames === after.domainNames ||
-    before.domainNames.addresses.length + after.domainNames.addresses.length === 0;
-  return haveSameNames && settings(before) === settings(after);
+  return before.domainNames.isSameAs(after.domainNames) && settings(before) === settings(after);
 }
 
 type Guards = (classNumber: number | undefined) => string;

@@ -83,12 +83,18 @@ const answers: readonly Answer[] = ['denied', 'implementation-defined', 'allowed
 
 /** A client may use any of the address families. */
 function worstOf(engine: PolicyEngine, connection: Connection): Verdict | undefined {
-  if (!haveCommonFamily(connection.from, connection.to, false)) return undefined;
+  const { from, to } = connection;
+  if (!isName(from) && !isName(to) && !haveCommonFamily(from, to, false)) return undefined;
   return verdictsOf(engine, connection).reduce<Verdict | undefined>(
     (worst, verdict) =>
       worst === undefined || answers.indexOf(verdict.verdict) < answers.indexOf(worst.verdict) ? verdict : worst,
     undefined,
   );
+}
+
+/** A name may have addresses of any family. */
+function isName(endpoint: Endpoint): boolean {
+  return endpoint.kind === 'range' && endpoint.domain !== undefined;
 }
 
 /** A port that the server declares, or else the first. */

@@ -13,7 +13,7 @@ import { selects } from '../../model/labels.ts';
 import type { Namespace } from '../../model/namespace.ts';
 import { namedPorts, type Pod } from '../../model/pod.ts';
 import { matchesDomain } from '../domain-names.ts';
-import type { Party } from '../endpoint.ts';
+import { isOutside, type Party } from '../endpoint.ts';
 import type { BlockPeer, DomainPeer, NodePeer, Peer, PodSelection, Policy, PortRule } from '../policy.ts';
 import type { DataplaneSettings } from '../profile.ts';
 import { type DialledService, otherEnd, type SideQuestion } from './question.ts';
@@ -105,11 +105,11 @@ function matchesNode({ source }: SideQuestion, peer: NodePeer, party: Party): bo
 
 /** By the name that the client dials, or else by the addresses of the names that are given. */
 function matchesName({ source, settings }: SideQuestion, { pattern }: DomainPeer, party: Party): boolean {
-  if (party.kind !== 'range' || party.node !== undefined) return false;
-  if (party.domain !== undefined) return matchesDomain(pattern, party.domain);
+  if (party.kind === 'range' && party.domain !== undefined) return matchesDomain(pattern, party.domain);
   const addresses = source.domainNames.addressesOf(pattern);
-  if (addresses === undefined) return settings.unresolvedDomains === 'here';
-  return addresses.some((address) => rangeContains(party.range, address));
+  if (addresses === undefined) return isOutside(party) && settings.unresolvedDomains === 'here';
+  const range = party.kind === 'range' ? party.range : party.address && rangeOf(party.address);
+  return range !== undefined && addresses.some((address) => rangeContains(range, address));
 }
 
 /** What is let through to a Service's own port, as the port of the server behind it. */

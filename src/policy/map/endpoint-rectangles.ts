@@ -34,10 +34,14 @@ export function endpointRectangles(
   const uniform = rectangles.flatMap(({ from, to, outcome }) =>
     withPorts({ from: membersOf(from), to: membersOf(to) }, sides.outcomes, [outcome]),
   );
-  const found = [...uniform, ...mixedRectangles(sides, endpoints, mixed)].filter(
+  return [...uniform, ...mixedRectangles(sides, endpoints, mixed)].filter(
     ({ from, to }) => from.length > 0 && to.length > 0,
   );
-  return mergeRectangles(found, ({ ports, certainty }) => `${certainty} ${formatConnections(ports)}`);
+}
+
+/** Joins those that differ in one of their sets only. */
+export function mergeEndpointRectangles(rectangles: readonly EndpointRectangle[]): readonly EndpointRectangle[] {
+  return mergeRectangles(rectangles, ({ ports, certainty }) => `${certainty} ${formatConnections(ports)}`);
 }
 
 /** Endpoints whose pods policies tell apart are few, and asked about one by one. */
@@ -76,15 +80,26 @@ function outcomesBetween(
   return [...new Set(pairs)].sort((a, b) => a - b);
 }
 
-/** One rectangle for what all pods may, one for what some of them may, one for what the dataplane decides. */
 function withPorts(pair: SetPair, outcomes: Outcomes, ids: readonly OutcomeId[]): readonly EndpointRectangle[] {
   const certain = ids.map((id) => outcomes.certain(id));
+  return rectanglesFor(pair, certain, unionConnections(ids.map((id) => outcomes.uncertain(id))));
+}
+
+/**
+ * One rectangle for what all pods may, one for what some of them may, one for what the dataplane decides. `certain` has a
+ * set for each kind of pair.
+ */
+export function rectanglesFor(
+  pair: SetPair,
+  certain: readonly ConnectionSet[],
+  uncertain: ConnectionSet,
+): readonly EndpointRectangle[] {
   const [first, ...others] = certain;
   if (first === undefined) return [];
   const allowed = others.reduce(intersectConnections, first);
-  const some = subtractConnections(unionConnections(certain), allowed);
-  const known = unionConnections([allowed, some]);
-  const open = subtractConnections(unionConnections(ids.map((id) => outcomes.uncertain(id))), known);
+  const known = unionConnections(certain);
+  const some = subtractConnections(known, allowed);
+  const open = subtractConnections(uncertain, known);
   const part = (ports: ConnectionSet, certainty: MapConnection['certainty']) =>
     isEmptyConnections(ports) ? [] : [{ ...pair, ports, certainty }];
   return [...part(allowed, 'allowed'), ...part(some, 'some-pods'), ...part(open, 'implementation-defined')];

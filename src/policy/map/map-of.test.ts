@@ -104,6 +104,7 @@ describe('a map by pod', () => {
         const map = mapOf(engine, { by: 'pod' });
         const endpoints = map.endpoints.map((endpoint): Endpoint => {
           if (endpoint.kind === 'range') return { kind: 'range', range: endpoint.ranges[0]! };
+          if (endpoint.kind === 'domain') return domainEndpoint(endpoint.name);
           if (endpoint.kind !== 'pod') throw new Error(endpoint.kind);
           return { kind: 'pod', pod: engine.cluster.pod(endpoint.namespace, endpoint.name)! };
         });
@@ -121,6 +122,11 @@ describe('a map by pod', () => {
     );
   });
 });
+
+/** No more is known of its addresses than that no block has to name them. */
+function domainEndpoint(domain: string): Endpoint {
+  return { kind: 'range', range: { family: 4, start: (1n << 32n) - 2n, end: 1n << 32n }, domain };
+}
 
 function canMeet(from: Endpoint, to: Endpoint): boolean {
   const families = [from, to].map((end) =>

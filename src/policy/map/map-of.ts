@@ -1,28 +1,35 @@
 import { endpointClasses } from '../classes/endpoint-classes.ts';
 import type { PolicyEngine } from '../engine.ts';
-import type { ConnectivityMap } from './connectivity-map.ts';
-import { endpointRectangles } from './endpoint-rectangles.ts';
+import type { ConnectivityMap, MapEndpoint } from './connectivity-map.ts';
+import { endpointRectangles, mergeEndpointRectangles } from './endpoint-rectangles.ts';
+import { focusOn } from './focus.ts';
 import { groupRectangles } from './groups.ts';
 import { type Granularity, mapEndpoints } from './map-endpoints.ts';
+import { potentialRectangles } from './potential-rectangles.ts';
 import { rectanglesOf } from './rectangles.ts';
 import { sidesOf } from './sides.ts';
 
-/** What a map or a diff is to be made of. */
+/** What a map is to show. */
 export interface MapOptions {
   /** What the ends of connections are: `workload` if not given. */
   readonly by?: Granularity;
+  /** The endpoints of which to show the connections; all if not given. */
+  readonly focus?: (endpoint: MapEndpoint) => boolean;
+  /** Whether to show also what pods may that do not exist yet, as the policies at the other end alone have it. */
+  readonly exposure?: boolean;
 }
 
 /**
  * Who may connect to whom, as policies have it, on which ports: the pods or workloads of the cluster, and the addresses
  * outside of it. What a pod's own node may do is left out: it always reaches its pods.
  */
-export function mapOf(engine: PolicyEngine, { by = 'workload' }: MapOptions = {}): ConnectivityMap {
+export function mapOf(engine: PolicyEngine, options: MapOptions = {}): ConnectivityMap {
+  const { by = 'workload', focus, exposure = false } = options;
   const sides = sidesOf(engine, endpointClasses(engine));
-  const endpoints = mapEndpoints(engine, sides.index.classes, by);
-  const rectangles = endpointRectangles(sides, rectanglesOf(sides), endpoints);
-  return groupRectangles(
-    endpoints.map(({ endpoint }) => endpoint),
-    rectangles,
-  );
+  const placed = mapEndpoints(engine, sides.index.classes, by);
+  const potential = exposure ? potentialRectangles(engine, sides, placed) : { endpoints: [], rectangles: [] };
+  const endpoints = [...placed.map(({ endpoint }) => endpoint), ...potential.endpoints];
+  const rectangles = [...endpointRectangles(sides, rectanglesOf(sides), placed), ...potential.rectangles];
+  const shown = focus === undefined ? rectangles : focusOn(endpoints, rectangles, focus);
+  return groupRectangles(endpoints, mergeEndpointRectangles(shown));
 }

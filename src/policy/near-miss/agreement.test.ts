@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { clusters, manifestsOf } from '../../../test/oracle/arbitrary.ts';
+import { manifestsOf, networkPolicyClusters } from '../../../test/oracle/arbitrary.ts';
 import { parseAddress, rangeOf } from '../../model/address.ts';
 import { allConnections, hasPort } from '../../model/connection-set.ts';
 import type { JsonObject, Manifest } from '../../model/manifest.ts';
@@ -25,7 +25,7 @@ import {
 import { settledSettings } from '../profile.ts';
 import { ruleGaps } from './near-misses.ts';
 
-// A cluster of the oracle, with what it leaves out: nodes, pods of the host network, Services, addresses of nobody.
+// A cluster of the oracle, with more pods of the host network, Services, and addresses that anybody may have.
 
 const address = fc
   .record({ isIPv6: fc.boolean(), bits: fc.integer({ min: 0, max: 1023 }) })
@@ -41,12 +41,17 @@ const wide = fc
   })
   .map(({ namespace, cidr, ports }) => {
     const peers = [{ ipBlock: { cidr } }];
-    return { namespace, spec: { podSelector: {}, ingress: [{ from: peers, ports }], egress: [{ to: peers, ports }] } };
+    const metadata = { namespace, name: 'wide' };
+    return {
+      kind: 'NetworkPolicy' as const,
+      metadata,
+      spec: { podSelector: {}, ingress: [{ from: peers, ports }], egress: [{ to: peers, ports }] },
+    };
   });
 const situations = fc.record({
-  cluster: fc
-    .record({ cluster: clusters, more: fc.array(wide, { maxLength: 2 }) })
-    .map(({ cluster, more }) => ({ ...cluster, policies: [...cluster.policies, ...more] })),
+  cluster: fc.record({ cluster: networkPolicyClusters, more: fc.option(wide) }).map(({ cluster, more }) => {
+    return { ...cluster, networkPolicies: [...cluster.networkPolicies, ...(more === null ? [] : [more])] };
+  }),
   onHost: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
   onFirstNode: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
   nodeAddress: address,
@@ -65,7 +70,7 @@ function manifestsFor({ cluster, onHost, onFirstNode, nodeAddress }: Situation):
   const placed = manifestsOf(cluster).map((manifest) => {
     const { kind, metadata, spec } = manifest.value as { kind: string; metadata: JsonObject; spec: JsonObject };
     if (kind !== 'Pod') return manifest;
-    const index = cluster.pods.findIndex(({ name }) => name === metadata['name']);
+    const index = cluster.pods.findIndex((pod) => pod.metadata.name === metadata['name']);
     const nodeName = onFirstNode[index] ? 'n1' : 'n2';
     return {
       ...manifest,

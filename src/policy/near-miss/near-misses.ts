@@ -1,7 +1,7 @@
 import { allConnections, hasPort } from '../../model/connection-set.ts';
 import type { PolicyEngine } from '../engine.ts';
 import { decideNetworkPolicies, type RulePart } from '../evaluate/tiers.ts';
-import { type Direction, directions, type Peer, type Policy, type Rule } from '../policy.ts';
+import type { Direction, Peer, Policy, Rule } from '../policy.ts';
 import type { Verdict } from '../verdict.ts';
 import { absentRule } from './absent-rule.ts';
 import { type Attempt, attemptOf, isSureToLet } from './attempt.ts';
@@ -26,31 +26,6 @@ export interface NearMiss {
 
 const shown = 5;
 
-/**
- * What would have to change, for each direction that denies: the rules that deny, or else those that came closest to
- * letting it through, closest first, `shown` at most for each.
- */
-export function nearMissesOf(engine: PolicyEngine, verdict: Verdict): readonly NearMiss[] {
-  return directions.flatMap((direction) => {
-    const { isolatedBy, allowedBy, deniedBy } = verdict[direction];
-    if (deniedBy.length > 0) return deniedBy.flatMap((part) => denialMisses(part, direction));
-    if (isolatedBy.length === 0 || allowedBy.length > 0) return [];
-    return directionMisses(attemptOf(engine, verdict, direction));
-  });
-}
-
-/** A rule that denies: no rule after it can let the connection through. */
-function denialMisses({ policy, rule, peer }: RulePart, direction: Direction): readonly NearMiss[] {
-  const gap: Gap = {
-    kind: 'denied',
-    path: [...rule.path, 'action'],
-    missing: 'a rule before this one that allows it',
-    why: `this rule denies it${policy.tier === 'admin' ? ', whatever NetworkPolicies say' : ''}`,
-    cost: costs.near,
-  };
-  return nearMiss({ direction, policy, rule, ...(peer && { peer }) }, [gap]);
-}
-
 /** What keeps the nearest part of one rule from letting the connection through; nothing where one of them lets it. */
 export function ruleGaps(
   engine: PolicyEngine,
@@ -62,13 +37,19 @@ export function ruleGaps(
   return ruleMisses(attemptOf(engine, verdict, direction), policy, rule).sort(byCost)[0]?.gaps ?? [];
 }
 
-function directionMisses(attempt: Attempt): readonly NearMiss[] {
-  const { engine, verdict, side } = attempt;
-  const { direction } = side;
-  const { isolatedBy } = verdict[direction];
+/**
+ * The rules of NetworkPolicies that came closest to letting a connection through, closest first, `shown` at most; any of
+ * them would do. `isolatedBy` are the policies that isolate the end.
+ */
+export function networkMisses(attempt: Attempt, isolatedBy: readonly Policy[]): readonly NearMiss[] {
+  const { engine, side } = attempt;
+  const { direction, question } = side;
+  const subject = direction === 'ingress' ? question.to : question.from;
+  const own = subject.kind === 'pod' ? subject.pod.namespace : '';
+  const elsewhere = [...engine.policiesIn(own), ...engine.idlePolicies.filter(({ namespace }) => namespace !== own)];
   return [
     ...isolatedBy.flatMap((policy) => (policy[direction] ?? []).flatMap((rule) => ruleMisses(attempt, policy, rule))),
-    ...engine.policies.filter(({ tier }) => tier === 'network').flatMap((policy) => misplacedMisses(attempt, policy)),
+    ...elsewhere.flatMap((policy) => misplacedMisses(attempt, policy)),
     ...isolatedBy.flatMap((policy) => nearMiss({ direction, policy }, [absentRule(attempt, policy)])),
   ]
     .sort(byCost)
@@ -99,6 +80,18 @@ function misplacedMisses(attempt: Attempt, policy: Policy): readonly NearMiss[] 
   return decideNetworkPolicies(side, [inPlace], allConnections)
     .parts.filter(({ decides }) => hasPort(decides, verdict.protocol, verdict.port))
     .flatMap(({ rule, peer }) => nearMiss({ direction, policy, rule, ...(peer && { peer }) }, gaps));
+}
+
+/** A rule that denies: no rule after it can let the connection through. */
+export function denialMisses({ policy, rule, peer }: RulePart, direction: Direction): readonly NearMiss[] {
+  const gap: Gap = {
+    kind: 'denied',
+    path: [...rule.path, 'action'],
+    missing: 'a rule before this one that allows it',
+    why: `this rule denies it${policy.tier === 'admin' ? ', whatever NetworkPolicies say' : ''}`,
+    cost: costs.near,
+  };
+  return nearMiss({ direction, policy, rule, ...(peer && { peer }) }, [gap]);
 }
 
 function nearMiss(part: Pick<NearMiss, 'direction' | 'policy' | 'rule' | 'peer'>, gaps: readonly Gap[]): NearMiss[] {

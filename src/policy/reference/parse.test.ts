@@ -26,6 +26,10 @@ describe('an endpoint', () => {
     ['cj', 'CronJob'],
     ['svc', 'Service'],
     ['no', 'Node'],
+    ['ing', 'Ingress'],
+    ['gtw', 'Gateway'],
+    ['httproute', 'HTTPRoute'],
+    ['route', 'Route'],
   ])('has kubectl’s kinds and short names: %s is %s', (short, objectKind) => {
     expect(parseReference(`${short}/x`)).toMatchObject({ objectKind });
   });
@@ -45,7 +49,7 @@ describe('an endpoint', () => {
   });
 
   it('of an unknown kind lists those that there are', () => {
-    expect(() => parseReference('shop/gateway/web')).toThrow('"gateway" is no kind; known are pod, deployment, ');
+    expect(() => parseReference('shop/volume/web')).toThrow('"volume" is no kind; known are pod, deployment, ');
   });
 });
 

@@ -29,7 +29,7 @@ export class ReferenceSyntaxError extends Error {
   }
 }
 
-/** kubectl's kinds and short names, as `kubectl api-resources` lists them. */
+/** kubectl's kinds and short names, as `kubectl api-resources` lists them; `route` is OpenShift's. */
 const kindNames: ReadonlyMap<string, string> = new Map(
   Object.entries({
     Pod: ['pod', 'pods', 'po'],
@@ -42,6 +42,14 @@ const kindNames: ReadonlyMap<string, string> = new Map(
     CronJob: ['cronjob', 'cronjobs', 'cj'],
     Service: ['service', 'services', 'svc'],
     Node: ['node', 'nodes', 'no'],
+    Ingress: ['ingress', 'ingresses', 'ing'],
+    Gateway: ['gateway', 'gateways', 'gtw'],
+    HTTPRoute: ['httproute', 'httproutes'],
+    GRPCRoute: ['grpcroute', 'grpcroutes'],
+    TLSRoute: ['tlsroute', 'tlsroutes'],
+    TCPRoute: ['tcproute', 'tcproutes'],
+    UDPRoute: ['udproute', 'udproutes'],
+    Route: ['route', 'routes'],
   }).flatMap(([kind, names]) => names.map((name) => [name, kind] as const)),
 );
 

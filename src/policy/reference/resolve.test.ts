@@ -22,6 +22,8 @@ function meaning(engine: PolicyEngine, text: string, inNamespace?: string): stri
       return `${found.workload.kind} ${found.workload.namespace}/${found.workload.name}`;
     case 'service':
       return `service ${found.service.namespace}/${found.service.name}`;
+    case 'way-in':
+      return `${found.object.kind} ${found.object.object.namespace}/${found.object.object.name}`;
     case 'node':
     case 'domain':
       return `${found.kind} ${found.name}`;

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { AddressRange } from '../../model/address.ts';
+import type { Address, AddressRange } from '../../model/address.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import { fullName } from '../../model/metadata.ts';
 import type { Pod } from '../../model/pod.ts';
@@ -7,6 +7,7 @@ import type { Service } from '../../model/service.ts';
 import type { WorkloadRef } from '../../model/workload.ts';
 import { type Endpoint, rangeEndpoint } from '../endpoint.ts';
 import type { Reference } from './parse.ts';
+import { isRoutingKind, type RoutingObject, routingObjects } from './routing-object.ts';
 import { serviceOfName } from './service-name.ts';
 
 /** What a reference means in a cluster. */
@@ -15,7 +16,9 @@ export type Resolved =
   | { readonly kind: 'pod'; readonly pod: Pod }
   | { readonly kind: 'node'; readonly name: string; readonly endpoints: readonly Endpoint[] }
   | { readonly kind: 'workload'; readonly workload: WorkloadRef; readonly pods: readonly Pod[] }
-  | { readonly kind: 'service'; readonly service: Service }
+  /** `address` is the one of the Service's by which it is meant. */
+  | { readonly kind: 'service'; readonly service: Service; readonly address?: Address }
+  | { readonly kind: 'way-in'; readonly object: RoutingObject }
   | { readonly kind: 'domain'; readonly name: string };
 
 /** Thrown for a name that nothing has, or more than one thing; the message says what there is. */
@@ -35,12 +38,32 @@ export function resolveReference(cluster: Cluster, reference: Reference, namespa
   if (reference.kind === 'range') return resolveRange(cluster, reference.range);
   const wanted = reference.namespace ?? namespace;
   const ranks = reference.objectKind === undefined ? anyKind : [writtenKind(reference.objectKind)];
+  const found = firstOf(cluster, reference, ranks, wanted) ?? inNamespaceCalledLikeKind(cluster, reference);
+  if (found !== undefined) return found;
+  throw unknown(cluster, reference, wanted);
+}
+
+type Named = Extract<Reference, { readonly kind: 'name' }>;
+
+function firstOf(
+  cluster: Cluster,
+  { name, text }: Named,
+  ranks: readonly Rank[],
+  namespace: string | undefined,
+): Resolved | undefined {
   for (const rank of ranks) {
-    const hits = rank(cluster, reference.name, wanted);
-    if (hits.length > 1) throw ambiguous(reference.text, hits);
+    const hits = rank(cluster, name, namespace);
+    if (hits.length > 1) throw ambiguous(text, hits);
     if (hits[0] !== undefined) return hits[0];
   }
-  throw unknown(cluster, reference, wanted);
+  return undefined;
+}
+
+/** `gateway/web` is Gateway web, or else what is called web in a namespace called gateway. */
+function inNamespaceCalledLikeKind(cluster: Cluster, reference: Named): Resolved | undefined {
+  if (reference.objectKind === undefined || reference.namespace !== undefined) return undefined;
+  const namespace = reference.text.slice(0, reference.text.indexOf('/'));
+  return cluster.hasNamespace(namespace) ? firstOf(cluster, reference, anyKind, namespace) : undefined;
 }
 
 type Rank = (cluster: Cluster, name: string, namespace: string | undefined) => readonly Resolved[];
@@ -66,6 +89,13 @@ const byService: Rank = (cluster, name, namespace) =>
     .filter((service) => service.name === name && isIn(service, namespace))
     .map((service) => ({ kind: 'service', service }));
 
+const byRouting =
+  (kind: string): Rank =>
+  (cluster, name, namespace) =>
+    routingObjects(cluster)
+      .filter((routed) => routed.kind === kind && routed.object.name === name && isIn(routed.object, namespace))
+      .map((object) => ({ kind: 'way-in', object }));
+
 const byDomain: Rank = (_cluster, name, namespace) =>
   namespace === undefined && isDomainName(name) ? [{ kind: 'domain', name }] : [];
 
@@ -86,6 +116,7 @@ function writtenKind(kind: string): Rank {
   if (kind === 'Pod') return byPod;
   if (kind === 'Service') return byService;
   if (kind === 'Node') return byNode;
+  if (isRoutingKind(kind)) return byRouting(kind);
   return (cluster, name, namespace) =>
     byWorkload(cluster, name, namespace).filter((hit) => hit.kind === 'workload' && hit.workload.kind === kind);
 }
@@ -94,7 +125,8 @@ function writtenKind(kind: string): Rank {
 export function resolveRange(cluster: Cluster, range: AddressRange): Resolved {
   const isSingle = range.end - range.start === 1n;
   const owner = isSingle ? cluster.ownerOf({ family: range.family, value: range.start }) : undefined;
-  if (owner?.kind === 'pod' || owner?.kind === 'service') return owner;
+  if (owner?.kind === 'pod') return owner;
+  if (owner?.kind === 'service') return { ...owner, address: { family: range.family, value: range.start } };
   return { kind: 'range', range, endpoint: rangeEndpoint(cluster, range) };
 }
 
@@ -118,6 +150,8 @@ function describe(hit: Resolved): string {
       return `${hit.workload.namespace}/${hit.workload.kind.toLowerCase()}/${hit.workload.name}`;
     case 'service':
       return `${hit.service.namespace}/service/${hit.service.name}`;
+    case 'way-in':
+      return `${hit.object.object.namespace}/${hit.object.kind.toLowerCase()}/${hit.object.object.name}`;
     case 'node':
     case 'domain':
       return hit.name;
@@ -152,6 +186,7 @@ function ofKind(
   if (kind === 'Pod') return cluster.pods;
   if (kind === 'Service') return cluster.services;
   if (kind === 'Node') return cluster.nodes;
+  if (isRoutingKind(kind)) return routingObjects(cluster).flatMap((one) => (one.kind === kind ? [one.object] : []));
   return cluster.workloads.filter((workload) => workload.kind === kind);
 }
 

@@ -5,7 +5,7 @@ import {
   type Direction,
   type DirectionVerdict,
   describeGap,
-  type NearMiss,
+  type Obstacle,
   type RuleEffect,
   type RulePart,
   rulePath,
@@ -18,6 +18,7 @@ import {
   endpointDocument,
   type InputDocument,
   type NearMissDocument,
+  nearestPath,
   nearMissDocument,
   type PolicyDocument,
   placeOf,
@@ -37,6 +38,8 @@ export interface CheckResult {
   /** What the policies at the server say, for the pair that decides; `egress` is that of the client. */
   readonly ingress: DirectionDocument;
   readonly egress: DirectionDocument;
+  /** Why a Service drops the connection of the pair that decides, before any policy sees it. */
+  readonly refusedBy?: string;
   /** What an implementation-defined answer depends on. */
   readonly dependsOn: readonly string[];
   /** What the input does not hold and was assumed. */
@@ -50,7 +53,10 @@ export interface CheckResult {
 export interface Explanation extends Omit<CheckResult, 'kind'> {
   readonly kind: 'Explanation';
   readonly rules: readonly RuleDocument[];
+  /** Of all obstacles. */
   readonly nearMisses: readonly NearMissDocument[];
+  /** What has to change before the connection is let through: all of them, as none alone is enough. */
+  readonly obstacles: readonly ObstacleDocument[];
 }
 
 /** What the policies at one end of a connection say. */
@@ -80,6 +86,13 @@ export interface PairDocument {
   readonly verdict: Answer;
   readonly ingress: Answer;
   readonly egress: Answer;
+}
+
+/** One thing that has to change. */
+export interface ObstacleDocument {
+  readonly direction: Direction;
+  /** The paths of rules of which one has to change, the smallest change first: see `nearMisses`. */
+  readonly anyOf: readonly string[];
 }
 
 /** What one rule of a policy that isolates an end does to the connection. */
@@ -113,6 +126,7 @@ export function checkResult(question: Question, answer: Connectivity, input: Inp
     ...question,
     ingress: directionDocument(decisive.ingress),
     egress: directionDocument(decisive.egress),
+    ...(decisive.refusedBy !== undefined && { refusedBy: decisive.refusedBy }),
     dependsOn,
     assumptions,
     pairs: pairs.slice(0, maximumPairs).map(pairDocument),
@@ -125,15 +139,20 @@ export function explanation(
   question: Question,
   answer: Connectivity,
   rules: readonly RuleEffect[],
-  nearMisses: readonly NearMiss[],
+  obstacles: readonly Obstacle[],
   input: InputDocument,
 ): Explanation {
   return {
     ...checkResult(question, answer, input),
     kind: 'Explanation',
     rules: rules.map(ruleDocument),
-    nearMisses: nearMisses.map(nearMissDocument),
+    nearMisses: obstacles.flatMap(({ misses }) => misses).map(nearMissDocument),
+    obstacles: obstacles.map(obstacleDocument),
   };
+}
+
+function obstacleDocument({ direction, misses }: Obstacle): ObstacleDocument {
+  return { direction, anyOf: misses.map((miss) => rulePath(miss.policy, nearestPath(miss))) };
 }
 
 export function directionDocument(side: DirectionVerdict): DirectionDocument {

@@ -100,7 +100,7 @@ function diagnosisDocument(diagnosis: Diagnosis): DiagnosisDocument {
     ...(blocked !== undefined && {
       direction: blocked.direction,
       policies: blocked.policies.map(policyDocument),
-      nearMisses: blocked.nearMisses.map(nearMissDocument),
+      nearMisses: blocked.obstacles.flatMap(({ misses }) => misses).map(nearMissDocument),
     }),
     evidence,
     contradictions,

@@ -1,8 +1,8 @@
 import { type Diagnosis, formatConnection } from '../../diagnose/index.ts';
 import { fullName } from '../../model/metadata.ts';
-import { closestMisses } from '../closest-misses.ts';
 import { codeFrame, gapFrame } from '../code-frame.ts';
 import { placeOf } from '../documents/common.ts';
+import { togetherNote } from '../obstacles.ts';
 import { plain } from '../style.ts';
 import { diagnosesSummary, verdictWords } from '../text/diagnosis.ts';
 import { markdownTable } from '../text/table.ts';
@@ -24,7 +24,10 @@ function diagnosisMarkdown(diagnosis: Diagnosis): string {
     const { file, line } = placeOf(policy.source, ['metadata', 'name']);
     blocks.push(`- policy: ${code(fullName(policy))} in ${code(`${file}:${line}`)}`);
   }
-  for (const miss of closestMisses(blocked?.nearMisses ?? [])) {
+  if (blocked !== undefined && blocked.obstacles.length > 1) blocks.push(`- ${togetherNote(blocked.obstacles)}`);
+  for (const {
+    misses: [miss],
+  } of blocked?.obstacles ?? []) {
     blocks.push(fenced(miss.gaps.flatMap((gap) => codeFrame(gapFrame(miss.policy.source, gap), plain))));
   }
   if (causedBy !== undefined) blocks.push(`- caused by: ${code(fullName(causedBy))}`);

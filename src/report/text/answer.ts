@@ -4,17 +4,16 @@ import {
   type Connectivity,
   describeGap,
   formatEndpoint,
-  type NearMiss,
+  type Obstacle,
   type RuleEffect,
   type RulePart,
   rulePath,
   type Verdict,
 } from '../../policy/index.ts';
-import { closestMisses } from '../closest-misses.ts';
 import type { Question } from '../documents/check-result.ts';
 import { placeOf } from '../documents/common.ts';
 import type { Style } from '../style.ts';
-import { nearMissLines } from './near-miss.ts';
+import { obstacleBlocks } from './near-miss.ts';
 
 /** The colour in which an answer is shown. */
 export function answerColour(answer: Answer, style: Style): (text: string) => string {
@@ -27,6 +26,7 @@ export function checkText(question: Question, answer: Connectivity, style: Style
   const { decisive, verdict } = answer;
   const word = answerColour(verdict, style)(style.bold(verdict.toUpperCase()));
   const lines = [`${word}  ${question.from} → ${question.to}`, ...sideLines(question, decisive, style)];
+  if (decisive.refusedBy !== undefined) lines.push(`  Service ${style.red('denied')} ${decisive.refusedBy}`);
   for (const reason of answer.dependsOn) lines.push(`  ${style.yellow('depends on')} ${reason}`);
   for (const assumption of answer.assumptions) lines.push(`  ${style.dim('assumed')} ${assumption}`);
   return [...lines, ...pairLines(answer, style)].join('\n');
@@ -37,7 +37,7 @@ export function explanationText(
   question: Question,
   answer: Connectivity,
   rules: readonly RuleEffect[],
-  nearMisses: readonly NearMiss[],
+  obstacles: readonly Obstacle[],
   style: Style,
 ): string {
   const ruleLines = rules.map((effect) => {
@@ -50,7 +50,7 @@ export function explanationText(
   const blocks = [
     checkText(question, answer, style),
     ruleLines.length === 0 ? '' : ['rules', ...ruleLines].join('\n'),
-    ...closestMisses(nearMisses).map((miss) => nearMissLines(miss, style).join('\n')),
+    ...obstacleBlocks(obstacles, style).map((lines) => lines.join('\n')),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
 }
@@ -82,7 +82,8 @@ export function sideLines(question: Question, verdict: Verdict, style: Style): r
   });
 }
 
-function describeSide(side: Verdict['ingress']): string {
+/** Why one end lets a connection through or not, in a few words. */
+export function describeSide(side: Verdict['ingress']): string {
   const foreign = side.foreign.map(({ kind, namespace, name }) => `${kind} ${fullName({ namespace, name })}`);
   if (foreign.length > 0) return `${foreign.join(', ')} may decide otherwise, and is not evaluated`;
   if (side.exempt !== undefined) return side.exempt;

@@ -1,9 +1,8 @@
 import { type Diagnosis, type DiagnosisVerdict, type Evidence, formatConnection } from '../../diagnose/index.ts';
 import { fullName } from '../../model/metadata.ts';
-import { closestMisses } from '../closest-misses.ts';
 import { placeOf } from '../documents/common.ts';
 import type { Style } from '../style.ts';
-import { nearMissLines } from './near-miss.ts';
+import { obstacleBlocks } from './near-miss.ts';
 
 export const verdictWords: Record<DiagnosisVerdict, string> = {
   'blocked-by-policy': 'BLOCKED BY POLICY',
@@ -17,7 +16,7 @@ export function diagnosisText(diagnosis: Diagnosis, style: Style): string {
   const blocks = [
     heading(diagnosis, style),
     connectionLines(diagnosis, style),
-    ...closestMisses(diagnosis.blocked?.nearMisses ?? []).map((miss) => nearMissLines(miss, style)),
+    ...obstacleBlocks(diagnosis.blocked?.obstacles ?? [], style),
     evidenceLines(diagnosis.evidence, style),
     listLines('contradiction', diagnosis.contradictions, style),
     missingLines(diagnosis, style),

@@ -16,7 +16,12 @@ export function table(header: readonly string[], rows: readonly (readonly string
 
 /** A table as CSV (RFC 4180, with `\n` for line ends). A cell that a spreadsheet would run as a formula is quoted with an apostrophe. */
 export function csv(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [header, ...rows].map((row) => row.map(csvCell).join(',')).join('\n');
+  return [header, ...rows].map(csvLine).join('\n');
+}
+
+/** One row of `csv`, without its line end. */
+export function csvLine(cells: readonly string[]): string {
+  return cells.map(csvCell).join(',');
 }
 
 /** A table in GitHub Flavored Markdown; what would be markup in a cell is escaped. */

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { BisectOptions } from './commands/bisect.ts';
-import { examples } from './help.ts';
-import type { ExitCode, Io } from './io.ts';
-import { addCommonOptions } from './options.ts';
+import type { BisectOptions } from '../commands/bisect.ts';
+import { examples } from '../help.ts';
+import type { ExitCode, Io } from '../io.ts';
+import { addCommonOptions } from '../options.ts';
 
 const howItSearches = `
 The paths of -f are in a git repository, and are read as its revisions have them. --good is a revision at which the
@@ -29,7 +29,7 @@ export function registerBisect(program: Command, io: Io, done: (code: ExitCode) 
       ),
     )
     .action(async (from: string, to: string, options: BisectOptions) => {
-      const { bisect } = await import('./commands/bisect.ts');
+      const { bisect } = await import('../commands/bisect.ts');
       done(await bisect(from, to, options, io));
     });
 }

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { DiffOptions, Gate } from './commands/diff.ts';
-import { examples } from './help.ts';
-import type { ExitCode, Io } from './io.ts';
-import { addCommonOptions } from './options.ts';
+import type { DiffOptions, Gate } from '../commands/diff.ts';
+import { examples } from '../help.ts';
+import type { ExitCode, Io } from '../io.ts';
+import { addCommonOptions } from '../options.ts';
 
 const formats = ['text', 'json', 'csv', 'md', 'dot', 'sarif', 'junit', 'github'];
 const gates: readonly Gate[] = ['opened', 'closed', 'unsure', 'new', 'gone', 'any'];
@@ -40,7 +40,7 @@ export function registerDiff(program: Command, io: Io, version: string, done: (c
       ),
     )
     .action(async (before: string | undefined, after: string | undefined, options: DiffOptions) => {
-      const { diff } = await import('./commands/diff.ts');
+      const { diff } = await import('../commands/diff.ts');
       done(await diff({ before, after }, options, io, version));
     });
 }

@@ -1,0 +1,40 @@
+import { Fields } from './fields.ts';
+import type { Manifest } from './manifest.ts';
+import { decodeMetadata, type Metadata, type NamespacedName, nonEmpty } from './metadata.ts';
+
+/** Lets routes of other namespaces lead to Services of its own (gateway.networking.k8s.io ReferenceGrant). */
+export interface ReferenceGrant extends Metadata {
+  /** The kinds of route, each with a namespace of such routes. */
+  readonly from: readonly { readonly kind: string; readonly namespace: string }[];
+  /** The names of the Services; undefined stands for all of the namespace. */
+  readonly services: readonly (string | undefined)[];
+}
+
+/** Reads v1, v1beta1 and v1alpha2, which agree on these fields. */
+export function decodeReferenceGrant(manifest: Manifest, namespace: string): ReferenceGrant {
+  const spec = new Fields(manifest.value).object('spec') ?? new Fields({}, ['spec']);
+  return {
+    ...decodeMetadata(manifest, namespace),
+    from: spec
+      .objects('from')
+      .filter((from) => from.text('group') === 'gateway.networking.k8s.io')
+      .map((from) => ({ kind: from.text('kind') ?? '', namespace: from.text('namespace') ?? '' })),
+    services: spec
+      .objects('to')
+      .filter((to) => (to.text('group') ?? '') === '' && to.text('kind') === 'Service')
+      .map((to) => nonEmpty(to.text('name'))),
+  };
+}
+
+/** Whether a grant lets routes of a kind and namespace lead to a Service. */
+export function grants(
+  grant: ReferenceGrant,
+  route: { readonly kind: string; readonly namespace: string },
+  service: NamespacedName,
+): boolean {
+  return (
+    grant.namespace === service.namespace &&
+    grant.from.some(({ kind, namespace }) => kind === route.kind && namespace === route.namespace) &&
+    grant.services.some((name) => name === undefined || name === service.name)
+  );
+}

@@ -1,0 +1,109 @@
+import {
+  allConnections,
+  type ConnectionSet,
+  equalConnections,
+  formatPorts,
+  protocols,
+} from '../../model/connection-set.ts';
+import type { ConnectivityMap, MapEndpoint } from '../../policy/index.ts';
+import { endpointNames } from '../map/endpoint-names.ts';
+import { type ApiVersion, apiVersion, type InputDocument } from './common.ts';
+
+/** The answer of `netwhy map -o json`: each connection holds from every member of one group to every other of another. */
+export interface ConnectivityMapDocument {
+  readonly apiVersion: ApiVersion;
+  readonly kind: 'ConnectivityMap';
+  readonly input: InputDocument;
+  readonly endpoints: readonly MapEndpointDocument[];
+  readonly groups: readonly MapGroupDocument[];
+  readonly connections: readonly MapConnectionDocument[];
+}
+
+/** One end of connections on a map. */
+export interface MapEndpointDocument {
+  /** What groups call it: `shop/web`, `shop/job/web` where names clash, `node/worker-1`, addresses. */
+  readonly id: string;
+  readonly kind: MapEndpoint['kind'];
+  /** The kind of the object: of a workload, or of a way in. */
+  readonly workload?: string;
+  readonly namespace?: string;
+  readonly name?: string;
+}
+
+/** A set of endpoints, by their ids. An endpoint may be in several. */
+export interface MapGroupDocument {
+  readonly id: string;
+  readonly members: readonly string[];
+}
+
+/** What may be connected to, from every member of one group to every member of another but itself. */
+export interface MapConnectionDocument {
+  /** The id of the group of clients; `to` that of the servers. */
+  readonly from: string;
+  readonly to: string;
+  readonly ports: 'all' | PortsDocument;
+  /** Present where the answer depends on the dataplane. */
+  readonly verdict?: 'implementation-defined';
+  /** Present where only some of the workloads' pods may. */
+  readonly pods?: 'some';
+}
+
+/** The servers' ports by protocol: `80,443,8000-8080`, or `all`. */
+export interface PortsDocument {
+  readonly TCP?: string;
+  readonly UDP?: string;
+  readonly SCTP?: string;
+  /** Whether protocols pass that a NetworkPolicy cannot name, such as ICMP. */
+  readonly other?: true;
+}
+
+/** The document of a map of `netwhy map`. */
+export function connectivityMapDocument(map: ConnectivityMap, input: InputDocument): ConnectivityMapDocument {
+  const names = endpointNames(map.endpoints);
+  const groupId = (index: number) => map.groups[index]?.id ?? '';
+  return {
+    apiVersion,
+    kind: 'ConnectivityMap',
+    input,
+    endpoints: map.endpoints.map((endpoint, index) => endpointDocument(endpoint, names[index] ?? '')),
+    groups: map.groups.map(({ id, members }) => ({ id, members: members.map((member) => names[member] ?? '') })),
+    connections: map.connections.map(({ from, to, ports, certainty }) => ({
+      from: groupId(from),
+      to: groupId(to),
+      ports: portsDocument(ports),
+      ...(certainty === 'implementation-defined' && { verdict: certainty }),
+      ...(certainty === 'some-pods' && { pods: 'some' as const }),
+    })),
+  };
+}
+
+function endpointDocument(endpoint: MapEndpoint, id: string): MapEndpointDocument {
+  const { kind } = endpoint;
+  switch (kind) {
+    case 'workload':
+      return { id, kind, workload: endpoint.workload.kind, ...nameFields(endpoint.workload) };
+    case 'way-in':
+      return { id, kind, workload: endpoint.object.kind, ...nameFields(endpoint.object) };
+    case 'pod':
+      return { id, kind, ...nameFields(endpoint) };
+    case 'node':
+    case 'domain':
+      return { id, kind, name: endpoint.name };
+    case 'range':
+    case 'potential':
+      return { id, kind };
+  }
+}
+
+function nameFields({ namespace, name }: { readonly namespace: string; readonly name: string }) {
+  return { namespace, name };
+}
+
+function portsDocument(ports: ConnectionSet): 'all' | PortsDocument {
+  if (equalConnections(ports, allConnections)) return 'all';
+  const named = protocols.filter((protocol) => ports[protocol].length > 0);
+  return {
+    ...Object.fromEntries(named.map((protocol) => [protocol, formatPorts(ports[protocol])])),
+    ...(ports.other && { other: true as const }),
+  };
+}
