@@ -1,6 +1,6 @@
 /** What the engine costs on a cluster that a generator makes, beside reading the same objects as JSON. */
 
-import { ask, nearMissesOf, PolicyEngine } from '../src/policy/index.ts';
+import { ask, diffOf, nearMissesOf, PolicyEngine } from '../src/policy/index.ts';
 import { classesCluster } from './generator.ts';
 
 const size = Number(process.argv[2] ?? 10_000);
@@ -29,7 +29,18 @@ function compile(): PolicyEngine {
   return engine;
 }
 
+/** The same cluster, with a policy that lets nothing in any more. */
+function compileChanged(): PolicyEngine {
+  const engine = compile();
+  const found = manifests.find(({ value }) => value['kind'] === 'NetworkPolicy');
+  if (found === undefined) return engine;
+  const value = { ...found.value, spec: { podSelector: {}, policyTypes: ['Ingress'] } };
+  engine.apply([{ type: 'put', manifest: { ...found, value } }]);
+  return engine;
+}
+
 const engine = compile();
+const changed = compileChanged();
 const pods = engine.cluster.livePods;
 let next = 0;
 
@@ -43,6 +54,7 @@ function pair(): readonly [string, string] {
 const rows = [
   measure('JSON.parse of the same objects', 5, () => JSON.parse(json)),
   measure('apply: one big change', 5, () => compile().cluster),
+  measure('diff: one policy changed', 3, () => diffOf(engine, changed)),
   measure('1,000 questions with their near misses', 3, () => {
     for (let count = 0; count < 1000; count++) {
       const answer = ask(engine, ...pair());

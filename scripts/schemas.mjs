@@ -14,6 +14,7 @@ const documents = {
   Explanation: 'src/report/documents/check-result.ts',
   ApplyingPolicyList: 'src/report/documents/policy-list.ts',
   BisectResult: 'src/report/documents/bisect-result.ts',
+  ConnectivityDiff: 'src/report/documents/connectivity-diff.ts',
   Matrix: 'src/report/documents/matrix.ts',
   ConnectivityMap: 'src/report/documents/connectivity-map.ts',
   ConnectivityTestReport: 'src/report/documents/connectivity-test-report.ts',
@@ -26,6 +27,7 @@ const inputs = { ConnectivityTest: 'src/policy/assertions/document.ts' };
 /** The documents of which the type has a name of its own. */
 const typeNames = new Map([
   ['Matrix', 'MatrixDocument'],
+  ['ConnectivityDiff', 'ConnectivityDiffDocument'],
   ['ConnectivityMap', 'ConnectivityMapDocument'],
   ['ConnectivityTest', 'ConnectivityTestDocument'],
 ]);

@@ -14,6 +14,7 @@ const commands: readonly (readonly [schema: string, argv: readonly string[]])[] 
   ['Explanation', ['explain', 'mail/sender', 'example.com:443']],
   ['ApplyingPolicyList', ['policies', 'store/server']],
   ['ConnectivityMap', ['map', '--exposure']],
+  ['ConnectivityDiff', ['diff', '--with', 'examples/article/app.yaml', '--with', 'examples/article/problematic.yaml']],
   ['Matrix', ['matrix', '--port', '8080', '--port', 'dns/UDP']],
   ['ConnectivityTestReport', ['test', 'examples/connectivity-test.yaml']],
   ['ReplayReport', ['replay', 'test/fixtures/flows.jsonl']],

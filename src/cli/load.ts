@@ -2,6 +2,7 @@ import { type PolicyKnowledge, policyKnowledge } from '../diagnose/index.ts';
 import {
   type ContainerLog,
   type Input,
+  type InputFile,
   type InputProblem,
   locate,
   readInput,
@@ -26,7 +27,7 @@ export interface Loaded {
 }
 
 /** Reads the input into an engine. Broken files and objects that the API server would reject are no answer: all are named. */
-export async function load(options: CommonOptions, io: Io): Promise<Loaded> {
+export function load(options: CommonOptions, io: Io): Promise<Loaded> {
   const { filename = [] } = options;
   if (filename.length === 0) {
     throw new NoAnswer([
@@ -34,10 +35,19 @@ export async function load(options: CommonOptions, io: Io): Promise<Loaded> {
       'such as: kubectl get pods,services,namespaces,networkpolicies,deployments -A -o yaml | netwhy diagnose -f -',
     ]);
   }
-  const paths = [...filename, ...(options.with ?? [])];
+  return loadPaths([...filename, ...(options.with ?? [])], options, io);
+}
+
+/** As `load`, for other paths than those of `-f`. */
+export async function loadPaths(paths: readonly string[], options: CommonOptions, io: Io): Promise<Loaded> {
   const stdin = paths.includes('-') ? await io.stdin() : undefined;
-  const read = readFiles(paths, { maxInput: options.maxInput, stdin, onFile: progress(io) });
-  const input = readInput(read, { maxInput: options.maxInput });
+  const files = readFiles(paths, { maxInput: options.maxInput, stdin, onFile: progress(io) });
+  return loadFiles(files, { ...options, filename: paths, with: [] }, io);
+}
+
+/** As `load`, for files that are read already, under the paths of `filename` and `with`. */
+export function loadFiles(files: Iterable<InputFile>, options: CommonOptions, io: Io): Loaded {
+  const input = readInput(files, { maxInput: options.maxInput });
   io.status?.('');
   for (const warning of input.warnings) io.err(`warning: ${formatInputProblem(warning)}\n`);
   const engine = engineOf(input, options, io);
@@ -50,7 +60,11 @@ export async function load(options: CommonOptions, io: Io): Promise<Loaded> {
 
 /** For what only policies can answer: as `load`, but without them there is no answer. */
 export async function loadWithPolicies(options: CommonOptions, io: Io): Promise<Loaded> {
-  const loaded = await load(options, io);
+  return withPolicies(await load(options, io));
+}
+
+/** Input that is there, but does not tell which policies there are, is no answer. */
+export function withPolicies(loaded: Loaded): Loaded {
   if (loaded.policies === 'missing') {
     throw new NoAnswer([
       'the input does not hold the network policies of the cluster; get them with',

@@ -4,6 +4,7 @@ import { examples, exitCodeHelp } from './help.ts';
 import type { ExitCode, Io } from './io.ts';
 import { addCommonOptions, append, type CommonOptions } from './options.ts';
 import { registerBisect } from './register/bisect.ts';
+import { registerDiff } from './register/diff.ts';
 import { registerMap } from './register/map.ts';
 import { registerReplay } from './register/replay.ts';
 import { registerTest } from './register/test.ts';
@@ -68,6 +69,7 @@ export function createProgram(io: Io, version: string, done: (code: ExitCode) =>
     });
   registerMap(program, io, done);
   registerBisect(program, io, done);
+  registerDiff(program, io, version, done);
   registerTest(program, io, version, done);
   registerReplay(program, io, done);
   return program;

@@ -22,6 +22,15 @@ export class DomainNames {
     const names = [...this.byName].filter(([name]) => matchesDomain(pattern, name));
     return names.length === 0 ? undefined : names.flatMap(([, addresses]) => addresses);
   }
+
+  /** Whether both were given the same, in the same order. */
+  isSameAs(other: DomainNames): boolean {
+    const text = ({ byName }: DomainNames) =>
+      JSON.stringify(
+        [...byName].map(([name, addresses]) => [name, addresses.map(({ family, value }) => `${family} ${value}`)]),
+      );
+    return text(this) === text(other);
+  }
 }
 
 /**

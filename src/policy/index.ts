@@ -23,6 +23,17 @@ export { judgeTest } from './assertions/judge.ts';
 export type { Reach } from './assertions/reach.ts';
 export type { AssertionResult, Breach, Outcome, TestResult } from './assertions/result.ts';
 export { clientsOf, connectivity } from './connectivity.ts';
+export type {
+  ChangeKind,
+  ConnectionChange,
+  ConnectivityDiff,
+  DiffEndpoint,
+  Presence,
+  Standing,
+  Witness,
+} from './diff/connectivity-diff.ts';
+export { diffOf } from './diff/diff-of.ts';
+export { type Comparison, contains, equivalent } from './diff/equivalence.ts';
 export { DomainNames } from './domain-names.ts';
 export { type Endpoint, formatEndpoint, type PodEndpoint, type RangeEndpoint, type ServicePath } from './endpoint.ts';
 export { type Applied, type Change, type EngineOptions, type ObjectProblem, PolicyEngine } from './engine.ts';

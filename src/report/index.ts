@@ -4,6 +4,9 @@ export {
   assertionCodes,
 } from './assertions/findings.ts';
 export { assertionSuites } from './assertions/junit.ts';
+export { diffDot } from './diff/dot.ts';
+export { changeCodes, changeFindings } from './diff/findings.ts';
+export { diffTable } from './diff/table.ts';
 export {
   type AnswerChange,
   type AnswerChangeDocument,
@@ -41,6 +44,17 @@ export {
   type PolicyDocument,
   type WorkloadDocument,
 } from './documents/common.ts';
+export {
+  type ChangedEndpointDocument,
+  type ChangedGroupDocument,
+  type ChangedPortsDocument,
+  type ConnectionChangeDocument,
+  type ConnectivityDiffDocument,
+  connectivityDiffDocument,
+  type DecidingRuleDocument,
+  type WitnessAnswerDocument,
+  type WitnessDocument,
+} from './documents/connectivity-diff.ts';
 export {
   type ConnectivityMapDocument,
   connectivityMapDocument,
@@ -82,12 +96,14 @@ export { mapSvg } from './map/svg.ts';
 export { mapTable } from './map/table.ts';
 export { mapText } from './map/text.ts';
 export { diagnosesMarkdown } from './markdown/diagnosis.ts';
+export { diffMarkdown } from './markdown/diff.ts';
 export type { DecidingPart } from './replay/deciding.ts';
 export { type Style, styleWith } from './style.ts';
 export { checkText, explanationText } from './text/answer.ts';
 export { bisectListText, bisectText } from './text/bisect.ts';
 export { connectivityTestSummary, connectivityTestText } from './text/connectivity-test.ts';
 export { diagnosesSummary, diagnosisText } from './text/diagnosis.ts';
+export { diffText } from './text/diff.ts';
 export { inputLine } from './text/input.ts';
 export { matrixTable, matrixText } from './text/matrix.ts';
 export { noPolicies, policiesTable, type Table } from './text/policies.ts';

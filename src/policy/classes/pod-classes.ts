@@ -1,3 +1,4 @@
+import { compare } from '../../model/compare.ts';
 import { type Pod, servingContainers } from '../../model/pod.ts';
 import type { PolicyEngine } from '../engine.ts';
 import type { ForeignPolicy } from '../foreign/foreign-policy.ts';
@@ -29,7 +30,7 @@ export function classesOf(
 ): ReadonlyMap<Pod, number> {
   const vocabulary = vocabularyOf(engine.policies);
   const portNames = new Set([...vocabulary.portNames, ...distinction.portNames]);
-  const describe = describer(engine, { ...vocabulary, portNames }, distinction.nodes);
+  const describe = podDescriber(engine, { ...vocabulary, portNames }, distinction.nodes);
   const numbers = new Map<string, number>();
   const classes = new Map<Pod, number>();
   for (const pod of pods) {
@@ -41,8 +42,11 @@ export function classesOf(
   return classes;
 }
 
-/** Describes a pod by all that policies can tell of it. */
-function describer(engine: PolicyEngine, vocabulary: Vocabulary, nodesMatter: boolean): (pod: Pod) => string {
+/**
+ * Describes a pod by all that policies of a vocabulary can tell of it: in two clusters, pods with one description are alike
+ * to one policy.
+ */
+export function podDescriber(engine: PolicyEngine, vocabulary: Vocabulary, nodesMatter: boolean): (pod: Pod) => string {
   const describeNamespace = namespaceDescriber(engine, vocabulary);
   const atoms = { 4: new AddressAtoms(4, vocabulary.ranges), 6: new AddressAtoms(6, vocabulary.ranges) };
   return (pod) => {
@@ -50,7 +54,7 @@ function describer(engine: PolicyEngine, vocabulary: Vocabulary, nodesMatter: bo
     const addresses = pod.addresses
       .map((address) => `${address.family}:${atoms[address.family].blockAround(address)}`)
       .sort();
-    const node = nodesMatter || (pod.hostNetwork && vocabulary.hasNodePeers) ? (pod.node ?? '') : '';
+    const node = nodesMatter || (pod.hostNetwork && vocabulary.hasNodePeers) ? describeNode(engine, pod) : '';
     return [
       describeNamespace(pod.namespace),
       describeLabels(pod.labels, vocabulary.podLabels),
@@ -61,6 +65,12 @@ function describer(engine: PolicyEngine, vocabulary: Vocabulary, nodesMatter: bo
       engine.foreignPolicies.length === 0 ? '' : describeForeign(engine, pod),
     ].join('|');
   };
+}
+
+function describeNode({ cluster }: PolicyEngine, { node: name }: Pod): string {
+  if (name === undefined) return '';
+  const labels = [...(cluster.node(name)?.labels ?? [])].sort(([a], [b]) => compare(a, b));
+  return JSON.stringify([name, ...labels]);
 }
 
 function namespaceDescriber(engine: PolicyEngine, vocabulary: Vocabulary): (name: string) => string {

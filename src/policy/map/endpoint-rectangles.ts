@@ -11,7 +11,8 @@ import type { MapConnection } from './connectivity-map.ts';
 import type { PlacedEndpoint } from './map-endpoints.ts';
 import { groupBy, mergeRectangles, type SetPair } from './merge.ts';
 import type { OutcomeId, Outcomes } from './outcomes.ts';
-import { outcomeOf, type Rectangle, type Sides } from './rectangles.ts';
+import type { Rectangle } from './rectangles.ts';
+import { outcomeOf, type Sides } from './sides.ts';
 
 /** All endpoints of one set to all of another, by their index. */
 export interface EndpointRectangle extends SetPair, Pick<MapConnection, 'ports' | 'certainty'> {}

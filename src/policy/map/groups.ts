@@ -9,15 +9,26 @@ export function groupRectangles(
   rectangles: readonly EndpointRectangle[],
 ): ConnectivityMap {
   const between = rectangles.filter(({ from, to }) => from.length > 1 || to.length > 1 || from[0] !== to[0]);
-  const sets = new Map(between.flatMap(({ from, to }) => [from, to]).map((set) => [set.join(), set]));
-  const groups = [...sets.values()].sort(byMembers).map((members, index): MapGroup => ({ id: `g${index}`, members }));
-  const indexes = new Map(groups.map(({ members }, index) => [members.join(), index]));
+  const { groups, indexOf } = groupsOf(between.flatMap(({ from, to }) => [from, to]));
   const connections = between
     .map(({ from, to, ports, certainty }): MapConnection => {
-      return { from: indexes.get(from.join()) ?? 0, to: indexes.get(to.join()) ?? 0, ports, certainty };
+      return { from: indexOf(from), to: indexOf(to), ports, certainty };
     })
     .sort(byGroups);
   return { endpoints, groups, connections };
+}
+
+/** Names sets of endpoints, in the order of their members. */
+export function groupsOf(sets: readonly (readonly number[])[]): {
+  readonly groups: readonly MapGroup[];
+  readonly indexOf: (members: readonly number[]) => number;
+} {
+  const distinct = new Map(sets.map((set) => [set.join(), set]));
+  const groups = [...distinct.values()]
+    .sort(byMembers)
+    .map((members, index): MapGroup => ({ id: `g${index}`, members }));
+  const indexes = new Map(groups.map(({ members }, index) => [members.join(), index]));
+  return { groups, indexOf: (members) => indexes.get(members.join()) ?? 0 };
 }
 
 function byMembers(a: readonly number[], b: readonly number[]): number {

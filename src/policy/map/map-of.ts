@@ -1,16 +1,13 @@
 import { endpointClasses } from '../classes/endpoint-classes.ts';
 import type { PolicyEngine } from '../engine.ts';
-import { mapSettings } from '../worlds.ts';
-import { ClassIndex } from './class-index.ts';
 import type { ConnectivityMap, MapEndpoint } from './connectivity-map.ts';
 import { endpointRectangles, mergeEndpointRectangles } from './endpoint-rectangles.ts';
 import { focusOn } from './focus.ts';
 import { groupRectangles } from './groups.ts';
 import { type Granularity, mapEndpoints } from './map-endpoints.ts';
-import { Outcomes } from './outcomes.ts';
 import { potentialRectangles } from './potential-rectangles.ts';
-import { rectanglesOf, type Sides } from './rectangles.ts';
-import { SideRows } from './side-rows.ts';
+import { rectanglesOf } from './rectangles.ts';
+import { sidesOf } from './sides.ts';
 import { wayInRectangles } from './way-in-rectangles.ts';
 
 /** What a map is to show. */
@@ -29,7 +26,7 @@ export interface MapOptions {
  */
 export function mapOf(engine: PolicyEngine, options: MapOptions = {}): ConnectivityMap {
   const { by = 'workload', focus, exposure = false } = options;
-  const sides = sidesOf(engine);
+  const sides = sidesOf(engine, endpointClasses(engine));
   const placed = mapEndpoints(engine, sides.index.classes, by);
   const potential = exposure ? potentialRectangles(engine, sides, placed) : { endpoints: [], rectangles: [] };
   const inside = [...placed.map(({ endpoint }) => endpoint), ...potential.endpoints];
@@ -42,21 +39,4 @@ export function mapOf(engine: PolicyEngine, options: MapOptions = {}): Connectiv
   ];
   const shown = focus === undefined ? rectangles : focusOn(endpoints, rectangles, focus);
   return groupRectangles(endpoints, mergeEndpointRectangles(shown));
-}
-
-function sidesOf(engine: PolicyEngine): Sides {
-  const classes = endpointClasses(engine);
-  const index = new ClassIndex(engine, classes);
-  const worlds = mapSettings(engine, engine.profile);
-  const outcomes = new Outcomes(worlds.length);
-  const ingress = new SideRows(engine, index, outcomes, worlds, 'ingress');
-  const egress = new SideRows(engine, index, outcomes, worlds, 'egress');
-  return {
-    index,
-    outcomes,
-    ingress,
-    egress,
-    ingressRow: classes.map((_, number) => ingress.rowOf(number)),
-    egressRow: classes.map((_, number) => egress.rowOf(number)),
-  };
 }

@@ -8,7 +8,7 @@ import { type EndpointRectangle, rectanglesFor } from './endpoint-rectangles.ts'
 import { exposureOf } from './exposure.ts';
 import type { PlacedEndpoint } from './map-endpoints.ts';
 import { anyPod, keyOf, type PotentialPods, selectedByPeers } from './potential-pods.ts';
-import type { Sides } from './rectangles.ts';
+import type { Sides } from './sides.ts';
 
 /** Pods that do not exist, and what they may connect to and be connected from. */
 export interface PotentialPart {

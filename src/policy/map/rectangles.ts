@@ -1,30 +1,12 @@
 import type { ClassIndex, ClassSet } from './class-index.ts';
 import { groupBy, mergeRectangles, type SetPair } from './merge.ts';
-import type { OutcomeId, Outcomes } from './outcomes.ts';
+import type { OutcomeId } from './outcomes.ts';
 import type { Row, SideRows } from './side-rows.ts';
+import type { Sides } from './sides.ts';
 
 /** All classes of one set to all of another, with one outcome. */
 export interface Rectangle extends SetPair {
   readonly outcome: OutcomeId;
-}
-
-/** The two sides of every pair of classes, by rows that many classes share. */
-export interface Sides {
-  readonly index: ClassIndex;
-  readonly outcomes: Outcomes;
-  readonly ingress: SideRows;
-  readonly egress: SideRows;
-  /** For each class the row of what may come to it, and of where it may go. */
-  readonly ingressRow: readonly number[];
-  readonly egressRow: readonly number[];
-}
-
-/** What both sides let through from one class to another. */
-export function outcomeOf(sides: Sides, from: number, to: number): OutcomeId {
-  const { outcomes, ingress, egress } = sides;
-  const into = ingress.outcome(rowAt(ingress, sides.ingressRow[to]), from);
-  if (into === outcomes.nothing) return into;
-  return outcomes.meet(into, egress.outcome(rowAt(egress, sides.egressRow[from]), to));
 }
 
 /** Every pair of classes that lets anything through, as few rectangles: each pair is in one of them. */
@@ -42,7 +24,7 @@ function rectanglesInto(sides: Sides, row: Row, to: ClassSet): readonly Rectangl
   const add = (from: number, into: OutcomeId) => {
     if (into === outcomes.nothing || (areOutside && isOutside(index, from))) return;
     const own = egressRow[from] ?? 0;
-    const key = into * egress.rows.length + own;
+    const key = into * egress.count + own;
     const known = clients.get(key);
     if (known === undefined) clients.set(key, { into, row: own, from: [from] });
     else known.from.push(from);
@@ -81,8 +63,6 @@ function isOutside({ classes }: ClassIndex, index: number): boolean {
   return classes[index]?.endpoint.kind === 'range';
 }
 
-function rowAt({ rows }: SideRows, number: number | undefined): Row {
-  return rows[number ?? -1] ?? nothingKnown;
+function rowAt(side: SideRows, number: number | undefined): Row {
+  return side.row(number ?? -1);
 }
-
-const nothingKnown: Row = { defaults: [], selected: new Int32Array(), outcomes: new Int32Array() };

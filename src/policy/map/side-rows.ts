@@ -21,7 +21,6 @@ export interface Row {
 
 /** Makes the rows of one direction; classes of which the same policies decide share one. */
 export class SideRows {
-  readonly rows: Row[] = [];
   private readonly engine: PolicyEngine;
   private readonly index: ClassIndex;
   private readonly outcomes: Outcomes;
@@ -29,6 +28,11 @@ export class SideRows {
   private readonly direction: Direction;
   /** Scratch: 0 for a class that no set has marked. */
   private readonly marks: Int32Array;
+  /** For each row one of the classes that share it. */
+  private readonly subjects: number[] = [];
+  private readonly made = new Map<number, Row>();
+  /** How often a row that is not made was asked about. */
+  private readonly asked = new Map<number, number>();
   private readonly known = new Map<string, number>();
   private readonly policyNumbers = new Map<Policy | ForeignPolicy, number>();
 
@@ -47,7 +51,7 @@ export class SideRows {
     this.marks = new Int32Array(index.classes.length);
   }
 
-  /** The number of a class's row. */
+  /** The number of a class's row, which is made when it is first needed. */
   rowOf(subject: number): number {
     const found = this.index.classes[subject];
     const { policies, foreign } = this.deciding(found);
@@ -56,10 +60,36 @@ export class SideRows {
     );
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const number = this.rows.length;
-    this.rows.push(found === undefined ? emptyRow : this.makeRow(found, subject, policies, foreign));
+    const number = this.subjects.length;
+    this.subjects.push(subject);
     this.known.set(key, number);
     return number;
+  }
+
+  /** How many rows there are. */
+  get count(): number {
+    return this.subjects.length;
+  }
+
+  /** A row by its number. */
+  row(number: number): Row {
+    const known = this.made.get(number);
+    if (known !== undefined) return known;
+    const row = this.makeRow(this.subjects[number] ?? -1);
+    this.made.set(number, row);
+    return row;
+  }
+
+  /** What a row says of a class; the row itself is made only where it is asked about often. */
+  outcomeAt(number: number, other: number): OutcomeId {
+    const asked = this.asked.get(number) ?? 0;
+    if (asked >= fewQuestions || this.made.has(number)) return this.outcome(this.row(number), other);
+    this.asked.set(number, asked + 1);
+    const subject = this.subjects[number] ?? -1;
+    const found = this.index.classes[subject];
+    if (found === undefined) return this.outcomes.nothing;
+    const { policies, foreign } = this.deciding(found);
+    return this.ask(standIn(found.endpoint), subject, other, foreign, policies.length === 0);
   }
 
   /** What a row says of a class. */
@@ -90,12 +120,10 @@ export class SideRows {
     return number;
   }
 
-  private makeRow(
-    found: EndpointClass,
-    subject: number,
-    policies: readonly Policy[],
-    foreign: readonly ForeignPolicy[],
-  ): Row {
+  private makeRow(subject: number): Row {
+    const found = this.index.classes[subject];
+    if (found === undefined) return emptyRow;
+    const { policies, foreign } = this.deciding(found);
     const end = standIn(found.endpoint);
     const ask = (other: number | undefined) => this.ask(end, subject, other, foreign, policies.length === 0);
     const { selected, marks } = this.markSelected(policies);
@@ -185,6 +213,9 @@ export class SideRows {
       .reduce(intersectConnections, allConnections);
   }
 }
+
+/** To make a row costs about as much as so many questions. */
+const fewQuestions = 64;
 
 const emptyRow: Row = { defaults: [], selected: new Int32Array(), outcomes: new Int32Array() };
 

@@ -6,7 +6,7 @@ import type { ClassSet } from './class-index.ts';
 import type { MapEndpoint } from './connectivity-map.ts';
 import { type EndpointRectangle, rectanglesFor } from './endpoint-rectangles.ts';
 import type { PlacedEndpoint } from './map-endpoints.ts';
-import { outcomeOf, type Sides } from './rectangles.ts';
+import { outcomeOf, type Sides } from './sides.ts';
 
 /** The ways in by a proxy, and the workloads that its connections reach. */
 export interface WayInPart {

@@ -1,0 +1,92 @@
+import { formatConnections } from '../../model/connection-set.ts';
+import {
+  type ConnectionChange,
+  type ConnectivityDiff,
+  formatEndpoint,
+  type Verdict,
+  type Witness,
+} from '../../policy/index.ts';
+import { type DecidingRule, decidingRules } from './deciding-rules.ts';
+import { diffNames, namespaceOf } from './names.ts';
+
+/** A change in words, for reports of all forms. */
+export interface DescribedChange {
+  readonly change: ConnectionChange;
+  /** The names of the clients; `to` those of the servers. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  /** The namespaces of the clients, then those of the servers; `outside` for what is in none. */
+  readonly namespaces: readonly [from: readonly string[], to: readonly string[]];
+  readonly ports: string;
+  /** `shop/web → shop/db:5432/TCP`. */
+  readonly witness?: string;
+  readonly before: DescribedAnswer;
+  readonly after: DescribedAnswer;
+}
+
+/** What is said of the witness on one side of a change. */
+export interface DescribedAnswer {
+  /** The verdict, or that an end is not there. */
+  readonly word: string;
+  readonly rules: readonly DecidingRule[];
+  /** What to say where there is no rule to show. */
+  readonly reason: string;
+}
+
+/** All changes of a diff, in its order. */
+export function describedChanges(diff: ConnectivityDiff): readonly DescribedChange[] {
+  const names = diffNames(diff);
+  const membersOf = (group: number) => diff.groups[group]?.members ?? [];
+  const namespacesOf = (group: number) => {
+    const found = membersOf(group).flatMap((index) => diff.endpoints[index] ?? []);
+    return [...new Set(found.map(({ endpoint }) => namespaceOf(endpoint) ?? 'outside'))];
+  };
+  return diff.changes.map((change) => ({
+    change,
+    from: membersOf(change.from).map((index) => names[index] ?? ''),
+    to: membersOf(change.to).map((index) => names[index] ?? ''),
+    namespaces: [namespacesOf(change.from), namespacesOf(change.to)],
+    ports: formatConnections(change.ports),
+    ...(change.witness !== undefined && { witness: describeWitness(change.witness) }),
+    before: describeAnswer(change.witness?.before, change.before),
+    after: describeAnswer(change.witness?.after, change.after),
+  }));
+}
+
+function describeWitness({ from, to, port, protocol }: Witness): string {
+  const client = from.kind === 'range' ? (from.domain ?? formatEndpoint(from)) : formatEndpoint(from);
+  const server = to.kind === 'range' ? (to.domain ?? formatEndpoint(to)) : formatEndpoint(to);
+  return `${client} → ${server}:${port}/${protocol}`;
+}
+
+function describeAnswer(verdict: Verdict | undefined, standing: ConnectionChange['before']): DescribedAnswer {
+  if (verdict === undefined) {
+    return { word: standing, rules: [], reason: standing === 'absent' ? 'an end is not there' : '' };
+  }
+  const exempt = verdict.ingress.exempt ?? verdict.egress.exempt;
+  const none = verdict.verdict === 'allowed' ? 'no policy isolates it' : (exempt ?? '');
+  const reason = verdict.dependsOn.length > 0 ? `depends on ${verdict.dependsOn.join('; ')}` : none;
+  return { word: verdict.verdict, rules: decidingRules(verdict), reason };
+}
+
+/** A rule and its place: `shop/db#ingress[0] (policies.yaml:12)`. */
+export function describeDecidingRule({ direction, effect, path, file, line }: DecidingRule): string {
+  const isolates = effect === 'isolates' ? ', of which no rule matches' : '';
+  return `${direction} ${effect === 'isolates' ? 'isolated by ' : ''}${path}${isolates} (${file}:${line})`;
+}
+
+/** How many changes there are of each kind, in words. */
+export function changeCounts(diff: ConnectivityDiff): string {
+  if (diff.changes.length === 0) return 'No connection opens or closes.';
+  const of = (presence: string) => diff.changes.filter((change) => change.presence === presence);
+  const kinds = (['opened', 'closed', 'unsure'] as const).flatMap((kind) => {
+    const count = of('both').filter(({ change }) => change === kind).length;
+    return count === 0 ? [] : [`${count} ${kind}`];
+  });
+  const parts = [
+    kinds.length === 0 ? 'none between endpoints of both sides' : kinds.join(', '),
+    ...(of('new').length > 0 ? [`${of('new').length} with new endpoints`] : []),
+    ...(of('gone').length > 0 ? [`${of('gone').length} with endpoints that are gone`] : []),
+  ];
+  return `Changes of connections: ${parts.join('; ')}.`;
+}

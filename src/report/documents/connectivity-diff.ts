@@ -1,0 +1,164 @@
+import {
+  allConnections,
+  type ConnectionSet,
+  equalConnections,
+  formatPorts,
+  type Protocol,
+  protocols,
+} from '../../model/connection-set.ts';
+import type { Answer, ConnectionChange, ConnectivityDiff, MapEndpoint, Verdict, Witness } from '../../policy/index.ts';
+import { decidingRules } from '../diff/deciding-rules.ts';
+import { diffNames, namespaceOf } from '../diff/names.ts';
+import { type ApiVersion, apiVersion, type EndpointDocument, endpointDocument, type InputDocument } from './common.ts';
+
+/** The answer of `netwhy diff -o json`: each change is from every member of one group to every other of another. */
+export interface ConnectivityDiffDocument {
+  readonly apiVersion: ApiVersion;
+  readonly kind: 'ConnectivityDiff';
+  /** The input after the change; `inputBefore` is that before it. */
+  readonly input: InputDocument;
+  readonly inputBefore: InputDocument;
+  /** Those that a change is about. */
+  readonly endpoints: readonly ChangedEndpointDocument[];
+  readonly groups: readonly ChangedGroupDocument[];
+  readonly changes: readonly ConnectionChangeDocument[];
+}
+
+/** One end of connections that change. */
+export interface ChangedEndpointDocument {
+  /** What groups call it: `shop/web`, addresses, a domain name. */
+  readonly id: string;
+  readonly kind: MapEndpoint['kind'];
+  /** Whether it is on both sides of the change. */
+  readonly presence: ConnectionChange['presence'];
+  readonly namespace?: string;
+}
+
+/** A set of endpoints, by their ids. An endpoint may be in several. */
+export interface ChangedGroupDocument {
+  readonly id: string;
+  readonly members: readonly string[];
+}
+
+/** What changes from every member of one group to every member of another but itself. */
+export interface ConnectionChangeDocument {
+  readonly change: ConnectionChange['change'];
+  readonly presence: ConnectionChange['presence'];
+  /** The id of the group of clients; `to` that of the servers. */
+  readonly from: string;
+  readonly to: string;
+  /** Those that change. */
+  readonly ports: 'all' | ChangedPortsDocument;
+  readonly before: ConnectionChange['before'];
+  readonly after: ConnectionChange['after'];
+  readonly witness?: WitnessDocument;
+}
+
+/** The servers' ports by protocol: `80,443,8000-8080`, or `all`. */
+export interface ChangedPortsDocument {
+  readonly TCP?: string;
+  readonly UDP?: string;
+  readonly SCTP?: string;
+  /** Whether protocols change that a NetworkPolicy cannot name, such as ICMP. */
+  readonly other?: true;
+}
+
+/** One connection that changes. */
+export interface WitnessDocument {
+  readonly from: EndpointDocument;
+  readonly to: EndpointDocument;
+  readonly port: number;
+  readonly protocol: Protocol;
+  /** Missing where one of the ends is not there before the change; `after` alike. */
+  readonly before?: WitnessAnswerDocument;
+  readonly after?: WitnessAnswerDocument;
+}
+
+/** What is said of a connection on one side of a change. */
+export interface WitnessAnswerDocument {
+  readonly verdict: Answer;
+  /** The rules that decide, at the ends that do. None where no policy applies. */
+  readonly rules: readonly DecidingRuleDocument[];
+  /** What an implementation-defined answer depends on. */
+  readonly dependsOn?: readonly string[];
+}
+
+/** A rule that decides, and where it is written. */
+export interface DecidingRuleDocument {
+  readonly direction: 'ingress' | 'egress';
+  /** `isolates` is of a policy of which no rule matches. */
+  readonly effect: 'allows' | 'denies' | 'isolates' | 'may decide';
+  /** The stable path of the rule, or the name of the policy. */
+  readonly path: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** The document of a diff of `netwhy diff`. */
+export function connectivityDiffDocument(
+  diff: ConnectivityDiff,
+  inputBefore: InputDocument,
+  input: InputDocument,
+): ConnectivityDiffDocument {
+  const names = diffNames(diff);
+  const nameOf = (index: number) => names[index] ?? '';
+  const members = new Set(diff.groups.flatMap((group) => group.members));
+  return {
+    apiVersion,
+    kind: 'ConnectivityDiff',
+    input,
+    inputBefore,
+    endpoints: diff.endpoints.flatMap(({ endpoint, presence }, index) => {
+      const namespace = namespaceOf(endpoint);
+      const document = { id: nameOf(index), kind: endpoint.kind, presence };
+      return members.has(index) ? [{ ...document, ...(namespace !== undefined && { namespace }) }] : [];
+    }),
+    groups: diff.groups.map((group) => ({ id: group.id, members: group.members.map(nameOf) })),
+    changes: diff.changes.map((change) => changeDocument(diff, change)),
+  };
+}
+
+function changeDocument(
+  { groups }: ConnectivityDiff,
+  { change, presence, from, to, ports, before, after, witness }: ConnectionChange,
+): ConnectionChangeDocument {
+  return {
+    change,
+    presence,
+    from: groups[from]?.id ?? '',
+    to: groups[to]?.id ?? '',
+    ports: portsDocument(ports),
+    before,
+    after,
+    ...(witness !== undefined && { witness: witnessDocument(witness) }),
+  };
+}
+
+function witnessDocument({ from, to, port, protocol, before, after }: Witness): WitnessDocument {
+  return {
+    from: endpointDocument(from),
+    to: endpointDocument(to),
+    port,
+    protocol,
+    ...(before !== undefined && { before: answerDocument(before) }),
+    ...(after !== undefined && { after: answerDocument(after) }),
+  };
+}
+
+function answerDocument(verdict: Verdict): WitnessAnswerDocument {
+  const { dependsOn } = verdict;
+  return {
+    verdict: verdict.verdict,
+    rules: decidingRules(verdict),
+    ...(dependsOn.length > 0 && { dependsOn }),
+  };
+}
+
+function portsDocument(ports: ConnectionSet): 'all' | ChangedPortsDocument {
+  if (equalConnections(ports, allConnections)) return 'all';
+  const named = protocols.filter((protocol) => ports[protocol].length > 0);
+  return {
+    ...Object.fromEntries(named.map((protocol) => [protocol, formatPorts(ports[protocol])])),
+    ...(ports.other && { other: true as const }),
+  };
+}
