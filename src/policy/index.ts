@@ -35,6 +35,7 @@ export {
   type Tier,
 } from './policy.ts';
 export { type DataplaneSettings, type Profile, profileNamed, profiles, type SettingName } from './profile.ts';
+export { dnsTarget } from './reference/dns.ts';
 export {
   parseReference,
   parseTarget,

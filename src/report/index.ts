@@ -28,6 +28,11 @@ export {
 } from './documents/diagnosis-list.ts';
 export { type MatrixDocument, matrixDocument } from './documents/matrix.ts';
 export { type ApplyingPolicyDocument, type ApplyingPolicyList, applyingPolicyList } from './documents/policy-list.ts';
+export type { CodeDescriptions, Finding, Place, RelatedPlace, Severity } from './findings/finding.ts';
+export { githubFindings } from './findings/github.ts';
+export { type JunitCase, type JunitSuite, junitReport, junitSuite } from './findings/junit.ts';
+export { findingsMarkdown } from './findings/markdown.ts';
+export { sarifLog } from './findings/sarif.ts';
 export { diagnosesMarkdown } from './markdown/diagnosis.ts';
 export { type Style, styleWith } from './style.ts';
 export { checkText, explanationText } from './text/answer.ts';

@@ -1,14 +1,10 @@
-import { endpointClasses } from '../classes/endpoint-classes.ts';
 import type { PolicyEngine } from '../engine.ts';
-import { mapSettings } from '../worlds.ts';
-import { ClassIndex } from './class-index.ts';
 import type { ConnectivityMap } from './connectivity-map.ts';
 import { endpointRectangles } from './endpoint-rectangles.ts';
 import { groupRectangles } from './groups.ts';
 import { type Granularity, mapEndpoints } from './map-endpoints.ts';
-import { Outcomes } from './outcomes.ts';
-import { rectanglesOf, type Sides } from './rectangles.ts';
-import { SideRows } from './side-rows.ts';
+import { rectanglesOf } from './rectangles.ts';
+import { sidesOf } from './sides.ts';
 
 export interface MapOptions {
   /** What the ends of connections are: `workload` if not given. */
@@ -27,21 +23,4 @@ export function mapOf(engine: PolicyEngine, { by = 'workload' }: MapOptions = {}
     endpoints.map(({ endpoint }) => endpoint),
     rectangles,
   );
-}
-
-function sidesOf(engine: PolicyEngine): Sides {
-  const classes = endpointClasses(engine);
-  const index = new ClassIndex(engine, classes);
-  const worlds = mapSettings(engine, engine.profile);
-  const outcomes = new Outcomes(worlds.length);
-  const ingress = new SideRows(engine, index, outcomes, worlds, 'ingress');
-  const egress = new SideRows(engine, index, outcomes, worlds, 'egress');
-  return {
-    index,
-    outcomes,
-    ingress,
-    egress,
-    ingressRow: classes.map((_, number) => ingress.rowOf(number)),
-    egressRow: classes.map((_, number) => egress.rowOf(number)),
-  };
 }

@@ -1,14 +1,14 @@
-import { allConnections, type ConnectionSet, intersectConnections, noConnections } from '../../model/connection-set.ts';
+import { allConnections, noConnections } from '../../model/connection-set.ts';
 import type { EndpointClass } from '../classes/endpoint-classes.ts';
-import { type Endpoint, familiesOf } from '../endpoint.ts';
+import type { Endpoint } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
-import { evaluateSide } from '../evaluate/evaluate.ts';
-import { questionOf } from '../evaluate/question.ts';
 import type { ForeignPolicy } from '../foreign/foreign-policy.ts';
 import type { Direction, Policy } from '../policy.ts';
 import type { DataplaneSettings } from '../profile.ts';
 import type { ClassIndex, ClassSet } from './class-index.ts';
+import { markSelected } from './marks.ts';
 import type { OutcomeId, Outcomes } from './outcomes.ts';
+import { allowedByAll, sideAnswers, standIn } from './side-answer.ts';
 
 /** What the policies at one end say of every class at the other end. */
 export interface Row {
@@ -95,7 +95,7 @@ export class SideRows {
   ): Row {
     const end = standIn(found.endpoint);
     const ask = (other: number | undefined) => this.ask(end, subject, other, foreign, policies.length === 0);
-    const marks = this.markSelected(policies);
+    const marks = markSelected(this.index, policies, this.direction);
     const selected = [...marks.keys()].sort((a, b) => a - b);
     const answers = new Map<string, OutcomeId>();
     const outcomes = selected.map((other) => {
@@ -109,32 +109,6 @@ export class SideRows {
     });
     const defaults = this.index.bases.map((base) => ask(base.find((other) => !marks.has(other))));
     return { defaults, selected, outcomes };
-  }
-
-  /** The classes that peers may take, each with the numbers of these peers. */
-  private markSelected(policies: readonly Policy[]): ReadonlyMap<number, string> {
-    const sets = policies.flatMap((policy) =>
-      (policy[this.direction] ?? [])
-        .flatMap((rule) => rule.peers ?? [])
-        .flatMap((peer) => this.index.mayTake(policy, peer)),
-    );
-    const marks = new Map<number, string>();
-    for (const [number, set] of [...new Set(sets)].entries()) {
-      if (this.isWholeBases(set)) continue;
-      for (const other of set) marks.set(other, `${marks.get(other) ?? ''} ${number}`);
-    }
-    return marks;
-  }
-
-  /** A set that takes all or none of each base tells no two classes of a base apart. */
-  private isWholeBases(set: ClassSet): boolean {
-    if (set.length < this.index.classes.length / 2) return false;
-    const counts = new Map<number, number>();
-    for (const other of set) {
-      const base = this.index.baseOf[other] ?? 0;
-      counts.set(base, (counts.get(base) ?? 0) + 1);
-    }
-    return [...counts].every(([base, count]) => count === this.index.bases[base]?.length);
   }
 
   private ask(
@@ -154,36 +128,11 @@ export class SideRows {
     const mayAllow = foreign.some((policy) => policy.mayAllow);
     return this.outcomes.idOf(
       this.worlds.map((settings) => {
-        const allowed = this.evaluate(end, there.endpoint, settings);
+        const allowed = allowedByAll(sideAnswers(this.engine, this.direction, end, there.endpoint, settings));
         return { certain: mayDeny ? noConnections : allowed, possible: mayAllow ? allConnections : allowed };
       }),
     );
   }
-
-  /** What every address family lets through that both ends have: a client may use any of them. */
-  private evaluate(end: Endpoint, other: Endpoint, settings: DataplaneSettings): ConnectionSet {
-    const [from, to] = this.direction === 'ingress' ? [other, end] : [end, other];
-    const families = commonFamilies(from, to);
-    return families
-      .map((family) => {
-        const question = questionOf({ from, to, protocol: 'TCP', port: 0 }, family);
-        return evaluateSide(this.engine, question, this.direction, settings).allowed;
-      })
-      .reduce(intersectConnections, allConnections);
-  }
 }
 
 const emptyRow: Row = { defaults: [], selected: [], outcomes: [] };
-
-/** Another pod of the class, on another node than any: what a pod may do to itself and to its node is left out. */
-function standIn(endpoint: Endpoint): Endpoint {
-  if (endpoint.kind === 'range') return endpoint;
-  const { node: _node, hostAddress: _hostAddress, ...pod } = endpoint.pod;
-  return { kind: 'pod', pod: { ...pod, name: '' } };
-}
-
-function commonFamilies(from: Endpoint, to: Endpoint): readonly (4 | 6 | undefined)[] {
-  const known = [familiesOf(from), familiesOf(to)].filter((families) => families.length > 0);
-  const common = ([4, 6] as const).filter((family) => known.every((families) => families.includes(family)));
-  return known.length === 0 || common.length === 0 ? [undefined] : common;
-}
