@@ -8,6 +8,7 @@ const documents = {
   Explanation: 'src/report/documents/check-result.ts',
   ApplyingPolicyList: 'src/report/documents/policy-list.ts',
   Matrix: 'src/report/documents/matrix.ts',
+  LintReport: 'src/report/documents/lint-report.ts',
 };
 
 /**

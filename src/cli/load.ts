@@ -2,7 +2,7 @@ import { type PolicyKnowledge, policyKnowledge } from '../diagnose/index.ts';
 import { type ContainerLog, type Input, type InputProblem, locate, readInput } from '../input/index.ts';
 import { formatPath } from '../model/fields.ts';
 import { fullName } from '../model/metadata.ts';
-import { type ObjectProblem, PolicyEngine, profileNamed } from '../policy/index.ts';
+import { type Applied, type ObjectProblem, PolicyEngine, profileNamed } from '../policy/index.ts';
 import { type InputDocument, inputDocument } from '../report/index.ts';
 import { type Io, NoAnswer } from './io.ts';
 import type { CommonOptions } from './options.ts';
@@ -19,6 +19,22 @@ export interface Loaded {
 
 /** Reads the input into an engine. Broken files and objects that the API server would reject are no answer: all are named. */
 export async function load(options: CommonOptions, io: Io): Promise<Loaded> {
+  const input = await readAll(options, io);
+  for (const warning of input.warnings) io.err(`warning: ${formatInputProblem(warning)}\n`);
+  const engine = engineOf(input, options, io);
+  if (input.passedOver.length > 0) io.err(`${passedOver(input)}\n`);
+  const policies = policyKnowledge(input, engine);
+  return {
+    engine,
+    input: inputDocument(input, policies),
+    policies,
+    logs: input.logs,
+    namespace: namespaceOf(engine, options),
+  };
+}
+
+/** The files behind the options, read as they are. */
+async function readAll(options: CommonOptions, io: Io): Promise<Input> {
   const { filename = [] } = options;
   if (filename.length === 0) {
     throw new NoAnswer([
@@ -31,33 +47,62 @@ export async function load(options: CommonOptions, io: Io): Promise<Loaded> {
   const read = readFiles(paths, { maxInput: options.maxInput, stdin, onFile: progress(io) });
   const input = readInput(read, { maxInput: options.maxInput });
   io.status?.('');
-  for (const warning of input.warnings) io.err(`warning: ${formatInputProblem(warning)}\n`);
-  const engine = engineOf(input, options, io);
-  if (input.passedOver.length > 0) io.err(`${passedOver(input)}\n`);
+  return input;
+}
+
+/** The namespace that was chosen; undefined for all of them. */
+function namespaceOf(engine: PolicyEngine, { allNamespaces, namespace }: CommonOptions): string | undefined {
+  if (allNamespaces === true || namespace === undefined) return undefined;
+  if (!engine.cluster.hasNamespace(namespace)) throw unknownNamespace(engine, namespace);
+  return namespace;
+}
+
+/** What the linter looks into: everything, broken or not. */
+export interface LoadedForLint extends Omit<Loaded, 'logs'> {
+  readonly read: Input;
+  readonly applied: Applied;
+}
+
+/** As `loadWithPolicies`, but what is broken or invalid is no reason to stop: that is what the linter is about. */
+export async function loadForLint(options: CommonOptions, io: Io): Promise<LoadedForLint> {
+  const read = await readAll(options, io);
+  const engine = emptyEngine(options);
+  const applied = engine.apply(read.manifests.map((manifest) => ({ type: 'put', manifest })));
+  if (applied.changed.length + applied.problems.length + read.problems.length === 0) {
+    throw emptyInput(read, options.filename ?? []);
+  }
+  if (read.passedOver.length > 0) io.err(`${passedOver(read)}\n`);
+  const policies = policyKnowledge(read, engine);
+  if (policies === 'missing') throw noPolicies();
+  // A namespace may hold nothing but policies.
   const namespace = options.allNamespaces === true ? undefined : options.namespace;
-  if (namespace !== undefined && !engine.cluster.hasNamespace(namespace)) throw unknownNamespace(engine, namespace);
-  const policies = policyKnowledge(input, engine);
-  return { engine, input: inputDocument(input, policies), policies, logs: input.logs, namespace };
+  return { engine, input: inputDocument(read, policies), policies, namespace, read, applied };
 }
 
 /** For what only policies can answer: as `load`, but without them there is no answer. */
 export async function loadWithPolicies(options: CommonOptions, io: Io): Promise<Loaded> {
   const loaded = await load(options, io);
-  if (loaded.policies === 'missing') {
-    throw new NoAnswer([
-      'the input does not hold the network policies of the cluster; get them with',
-      'kubectl get networkpolicies --all-namespaces -o yaml > networkpolicies.yaml, and add -f networkpolicies.yaml',
-    ]);
-  }
+  if (loaded.policies === 'missing') throw noPolicies();
   return loaded;
 }
 
-function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
+function noPolicies(): NoAnswer {
+  return new NoAnswer([
+    'the input does not hold the network policies of the cluster; get them with',
+    'kubectl get networkpolicies --all-namespaces -o yaml > networkpolicies.yaml, and add -f networkpolicies.yaml',
+  ]);
+}
+
+function emptyEngine(options: CommonOptions): PolicyEngine {
   const profile = options.profile === undefined ? undefined : profileNamed(options.profile);
-  const engine = new PolicyEngine({
+  return new PolicyEngine({
     ...(profile !== undefined && { profile }),
     ...(options.namespace !== undefined && { defaultNamespace: options.namespace }),
   });
+}
+
+function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
+  const engine = emptyEngine(options);
   const applied = engine.apply(input.manifests.map((manifest) => ({ type: 'put', manifest })));
   for (const warning of applied.warnings) io.err(`warning: ${formatObjectProblem(warning)}\n`);
   const problems = [...input.problems.map(formatInputProblem), ...applied.problems.map(formatObjectProblem)];

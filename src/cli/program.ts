@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import type { LintOptions } from './commands/lint.ts';
 import type { MatrixOptions } from './commands/matrix.ts';
 import type { ExitCode, Io } from './io.ts';
 import { addCommonOptions, append, type CommonOptions } from './options.ts';
@@ -68,7 +69,28 @@ export function createProgram(io: Io, version: string, done: (code: ExitCode) =>
       const { matrix } = await import('./commands/matrix.ts');
       done(await matrix(options, io));
     });
+  addLint(program, io, version, done);
   return program;
+}
+
+function addLint(program: Command, io: Io, version: string, done: (code: ExitCode) => void): void {
+  addCommonOptions(program.command('lint'), ['text', 'wide', 'json', 'sarif', 'junit', 'github', 'md', 'csv'])
+    .option('--baseline <file>', 'leave out the findings that a file holds')
+    .option('--write-baseline <file>', 'write the findings into such a file, and tell none')
+    .addOption(
+      new Option('--fail-on <severity>', 'the least that ends with exit code 1')
+        .choices(['error', 'warning', 'info'])
+        .default('error'),
+    )
+    .description('what is wrong with the policies?')
+    .addHelpText(
+      'after',
+      examples('lint -f manifests/', 'lint -f cluster.yaml --baseline known.json --fail-on warning -o sarif'),
+    )
+    .action(async (options: LintOptions) => {
+      const { lint } = await import('./commands/lint.ts');
+      done(await lint(options, io, version));
+    });
 }
 
 function examples(...lines: readonly string[]): string {
