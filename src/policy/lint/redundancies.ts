@@ -134,7 +134,9 @@ function sparePolicies(
     if (groups.length === 0 || shadowed.has(policy)) return [];
     const general = generalCover(policy, groups, removed);
     if (general === undefined && isForPodsToCome(policy)) return [];
-    if (!groups.every((group) => staysAs(group, policy, removed))) return [];
+    const alone = (other: Policy) => other === policy;
+    const besideOthers = (other: Policy) => other === policy || removed.has(other);
+    if (!groups.every((group) => staysAs(group, policy, alone) && staysAs(group, policy, besideOthers))) return [];
     removed.add(policy);
     const others = new Set(
       groups.flatMap(({ policies: tiers }) => allOf(tiers).filter((other) => !removed.has(other))),
@@ -174,9 +176,8 @@ function coversRules(policy: Policy, other: Policy): boolean {
   });
 }
 
-/** Whether the answers for a group stay as they are without a policy, and without those that are left out already. */
-function staysAs(group: SubjectGroup, policy: Policy, removed: ReadonlySet<Policy>): boolean {
-  const isOut = (other: Policy) => other === policy || removed.has(other);
+/** Whether the answers for a group stay as they are without a policy, and all others that are left out with it. */
+function staysAs(group: SubjectGroup, policy: Policy, isOut: (other: Policy) => boolean): boolean {
   const isIsolated = group.policies.network.some((other) => !isOut(other));
   return group.cells.every((cell) => {
     const own = cell.side.parts.filter((part) => part.policy === policy);
