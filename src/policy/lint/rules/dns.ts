@@ -1,6 +1,7 @@
-import { type ConnectionSet, hasPort, isEmptyConnections } from '../../../model/connection-set.ts';
+import { hasPort, isEmptyConnections } from '../../../model/connection-set.ts';
 import { fullName } from '../../../model/metadata.ts';
 import type { Pod } from '../../../model/pod.ts';
+import type { Side } from '../../evaluate/evaluate.ts';
 import type { Policy } from '../../policy.ts';
 import { dnsTarget } from '../../reference/dns.ts';
 import type { Target } from '../../reference/target.ts';
@@ -30,10 +31,9 @@ function podsWithoutDns(context: LintContext, group: SubjectGroup): readonly Pod
   const [first] = pods;
   if (first === undefined || group.cells.every(({ side }) => isEmptyConnections(side.allowed))) return [];
   const target = dnsTarget(context.engine.cluster, first);
-  const isOpen = group.cells.some((cell) => {
-    const isOutside = cell.question.question.to.kind === 'range';
-    return lookUpIn(cell.side.allowed) && (target === undefined || isOutside);
-  });
+  const isOpen = group.cells.some(
+    ({ question, side }) => (question.question.to.kind === 'range' || target === undefined) && mayLookUp(side),
+  );
   return isOpen || (target !== undefined && reaches(context, group, target)) ? [] : pods;
 }
 
@@ -42,9 +42,16 @@ function asksClusterDns({ dnsPolicy, hostNetwork }: Pod): boolean {
   return dnsPolicy === 'ClusterFirst' && !hostNetwork;
 }
 
-/** Without the DNS pods in the input, any rule for the port may be the one. */
-function lookUpIn(allowed: ConnectionSet): boolean {
-  return hasPort(allowed, 'UDP', 53);
+/** Whether some rule may be the one for DNS: none that is for pods of the policy's own namespace alone. */
+function mayLookUp({ isolatedBy, parts, allowed }: Side): boolean {
+  if (!hasPort(allowed, 'UDP', 53)) return false;
+  if (isolatedBy.length === 0) return true;
+  return parts.some(
+    ({ decides, rule, peer }) =>
+      rule.action === 'allow' &&
+      hasPort(decides, 'UDP', 53) &&
+      (peer?.kind !== 'pods' || peer.namespaces !== undefined),
+  );
 }
 
 function reaches(context: LintContext, group: SubjectGroup, target: Target): boolean {
