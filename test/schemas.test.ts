@@ -11,6 +11,7 @@ const commands: readonly (readonly [schema: string, argv: readonly string[]])[] 
   ['Explanation', ['explain', 'ledger/worker', 'ledger/svc/api:80']],
   ['Explanation', ['explain', 'mail/sender', 'example.com:443']],
   ['ApplyingPolicyList', ['policies', 'store/server']],
+  ['LintReport', ['lint']],
   ['Matrix', ['matrix', '--port', '8080', '--port', 'dns/UDP']],
 ];
 

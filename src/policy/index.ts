@@ -8,10 +8,14 @@ export type { RulePart } from './evaluate/tiers.ts';
 export { type RuleEffect, ruleEffects } from './explain.ts';
 export type { ForeignEffect, ForeignPolicy } from './foreign/foreign-policy.ts';
 export type { LintInput } from './lint/context.ts';
-export { type LintFinding, type LintSeverity, lintSeverities, type RelatedPart } from './lint/finding.ts';
-export { lint } from './lint/lint.ts';
-export type { LintRule } from './lint/rule.ts';
-export { lintRules } from './lint/rules.ts';
+export {
+  type LintCode,
+  type LintFinding,
+  type LintSeverity,
+  lintSeverities,
+  type RelatedPart,
+} from './lint/finding.ts';
+export { lint, lintCatalogue } from './lint/lint.ts';
 export { namesCode } from './lint/suppression.ts';
 export type {
   ConnectivityMap,

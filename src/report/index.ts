@@ -41,7 +41,7 @@ export { type JunitCase, type JunitSuite, junitReport, junitSuite } from './find
 export { findingsMarkdown } from './findings/markdown.ts';
 export { sarifLog } from './findings/sarif.ts';
 export { type LintBaseline, lintBaseline, readLintBaseline } from './lint/baseline.ts';
-export { type LintCode, lintCodes, lintDescriptions } from './lint/lint-codes.ts';
+export { lintCodes, lintDescriptions } from './lint/lint-codes.ts';
 export {
   isAtLeast,
   type PlacedFindings,

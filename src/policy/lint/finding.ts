@@ -3,11 +3,22 @@ import type { Path, Source } from '../../model/source.ts';
 
 /** How much a finding matters, the worst first: only an error breaks something for sure. */
 export const lintSeverities = ['error', 'warning', 'info'] as const;
+/** One of `lintSeverities`. */
 export type LintSeverity = (typeof lintSeverities)[number];
+
+/** A kind of finding. */
+export interface LintCode {
+  /** Stable, and never used for anything else: `NW301`. */
+  readonly code: string;
+  /** What is wrong, as a heading. */
+  readonly title: string;
+  /** How much it matters as a rule. */
+  readonly severity: LintSeverity;
+}
 
 /** What one rule has to say against a part of an object. */
 export interface LintFinding {
-  /** Stable, and never used for anything else: `NW301`. */
+  /** That of a `LintCode`. */
   readonly code: string;
   readonly severity: LintSeverity;
   readonly object: ObjectRef;

@@ -1,10 +1,17 @@
 import { compare } from '../../model/compare.ts';
 import { byNamespaceAndName } from '../../model/metadata.ts';
 import { LintContext, type LintInput } from './context.ts';
-import type { LintFinding } from './finding.ts';
+import type { LintCode, LintFinding } from './finding.ts';
 import type { Found, LintRule } from './rule.ts';
 import { lintRules } from './rules.ts';
 import { isIgnored } from './suppression.ts';
+
+/** The kinds of findings that `lint` may have, by code. */
+export const lintCatalogue: readonly LintCode[] = lintRules.map(({ code, title, severity }) => ({
+  code,
+  title,
+  severity,
+}));
 
 /**
  * Everything that is wrong with the policies of an engine, by object, then by code. Findings that an object ignores by

@@ -2,15 +2,10 @@ import type { ObjectRef } from '../../model/metadata.ts';
 import type { Path, Source } from '../../model/source.ts';
 import type { Policy } from '../policy.ts';
 import type { LintContext } from './context.ts';
-import type { LintSeverity, RelatedPart } from './finding.ts';
+import type { LintCode, LintSeverity, RelatedPart } from './finding.ts';
 
 /** One thing that can be wrong with policies, and how it is found. */
-export interface LintRule {
-  /** `NW` and a number, of which the first digit is the family: see `docs/lint`. */
-  readonly code: string;
-  /** What is wrong, as a heading. */
-  readonly title: string;
-  readonly severity: LintSeverity;
+export interface LintRule extends LintCode {
   readonly find: (context: LintContext) => readonly Found[];
 }
 

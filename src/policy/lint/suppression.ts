@@ -4,7 +4,7 @@ import type { LintContext } from './context.ts';
 import type { LintFinding } from './finding.ts';
 
 /** The annotation by which an object names the codes of findings that it is not to be told: `NW101, NW205`, or `all`. */
-export const ignoreAnnotation = 'netwhy.dev/lint-ignore';
+const ignoreAnnotation = 'netwhy.dev/lint-ignore';
 
 /** Whether the object of a finding says that it knows. */
 export function isIgnored(context: LintContext, { source, code }: LintFinding): boolean {

@@ -3,10 +3,10 @@ import { compare } from '../../model/compare.ts';
 import { formatPath } from '../../model/fields.ts';
 import { fullName, type ObjectRef } from '../../model/metadata.ts';
 import type { Path, Source } from '../../model/source.ts';
-import { type LintFinding, type LintSeverity, lintSeverities } from '../../policy/index.ts';
+import { type LintCode, type LintFinding, type LintSeverity, lintSeverities } from '../../policy/index.ts';
 import type { Finding, Place, RelatedPlace, Severity } from '../findings/finding.ts';
 import { isIgnoredByComment } from './ignore-comment.ts';
-import { doubtfulFile, type LintCode, unreadableFile } from './lint-codes.ts';
+import { doubtfulFile, unreadableFile } from './lint-codes.ts';
 
 /** A finding of the linter with its place in a file. */
 export interface PlacedLintFinding extends Place {

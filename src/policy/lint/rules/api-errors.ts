@@ -23,7 +23,8 @@ export const tolerated: LintRule = {
 function foundProblem(context: LintContext, { object, source, path, message }: ObjectProblem): Found {
   const manifest = context.manifestAt(source);
   const instead = manifest === undefined ? undefined : numberInstead(manifest, path);
-  const text = `${formatPath(path)}: ${message}`;
+  // Parts of the spec are named with the object.
+  const text = path[0] === 'spec' ? message : `${formatPath(path)}: ${message}`;
   return { object, source, path, message: text, ...(instead !== undefined && { instead }) };
 }
 

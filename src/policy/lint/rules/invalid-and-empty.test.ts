@@ -9,7 +9,7 @@ const db = pod('shop/db', { ports: ['sql:5432'] });
 describe('what the API server rejects', () => {
   it('is an error, in its own words', () => {
     expect(found('NW101', policy('shop/p', 'podSelector: {}\ningress: [{from: [{}]}]'))).toEqual([
-      'NW101 shop/p spec.ingress[0].from[0]: spec.ingress[0].from[0]: Required value: must specify a peer',
+      'NW101 shop/p spec.ingress[0].from[0]: Required value: must specify a peer',
     ]);
   });
 
