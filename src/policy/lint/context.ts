@@ -138,8 +138,9 @@ export class LintContext {
     this.known.taken ??= new Map();
     const known = this.known.taken.get(sets);
     if (known !== undefined) return known;
-    const numbers = new Set(sets.flat());
-    const taken = { classes: [...numbers].filter((number) => index.classes[number]?.endpoint.kind === 'pod') };
+    const [only, ...others] = sets;
+    const numbers = only !== undefined && others.length === 0 ? only : [...new Set(sets.flat())];
+    const taken = { classes: numbers.filter((number) => index.classes[number]?.endpoint.kind === 'pod') };
     this.known.taken.set(sets, taken);
     return taken;
   }

@@ -1,5 +1,6 @@
 import { type AddressRange, cidrsOf, parseCidr } from '../../../model/address.ts';
 import { fullName } from '../../../model/metadata.ts';
+import type { Pod } from '../../../model/pod.ts';
 import type { Path } from '../../../model/source.ts';
 import { quote } from '../../near-miss/quote.ts';
 import type { BlockPeer, Policy, Rule } from '../../policy.ts';
@@ -78,10 +79,17 @@ function loose(policy: Policy, path: Path, text: string, key: string): readonly 
 
 function coveredPods(context: LintContext, policy: Policy, peer: BlockPeer): readonly Found[] {
   const { profile } = context.engine;
-  const pods = context.podsOfPeer(policy, peer).filter(({ hostNetwork }) => !hostNetwork);
-  const [first] = pods;
+  const { classes } = context.sides.index;
+  let first: Pod | undefined;
+  let count = 0;
+  for (const number of context.podClassesOf(policy, peer)) {
+    const pods = classes[number]?.pods ?? [];
+    if (pods[0]?.hostNetwork === true) continue;
+    first ??= pods[0];
+    count += pods.length;
+  }
   if (first === undefined) return [];
-  const who = pods.length === 1 ? fullName(first) : `${fullName(first)} and ${pods.length - 1} more pods`;
+  const who = count === 1 ? fullName(first) : `${fullName(first)} and ${count - 1} more`;
   const does =
     profile.settings.ipBlockMatchesPods === 'no'
       ? `on ${profile.name} it does not take them all the same`

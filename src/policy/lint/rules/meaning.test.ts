@@ -189,7 +189,7 @@ describe('a block of addresses', () => {
 
   it('is for addresses outside of the cluster', () => {
     expect(found('NW408', shop, web, db, egress('{cidr: 10.0.0.0/24}'))).toEqual([
-      'NW408 shop/p spec.egress[0].to[0]: 10.0.0.0/24 has the addresses of shop/db and 1 more pods: most dataplanes take them, Cilium does not; select pods by labels',
+      'NW408 shop/p spec.egress[0].to[0]: 10.0.0.0/24 has the addresses of shop/db and 1 more: most dataplanes take them, Cilium does not; select pods by labels',
     ]);
     expect(found('NW408', shop, web, db, egress('{cidr: 192.0.2.0/24}'))).toEqual([]);
   });

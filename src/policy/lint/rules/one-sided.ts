@@ -8,7 +8,7 @@ import {
 import { fullName } from '../../../model/metadata.ts';
 import { partyOf } from '../../endpoint.ts';
 import { letThrough } from '../../evaluate/matching.ts';
-import type { Direction, Peer, Policy, PortRule } from '../../policy.ts';
+import type { Direction, Peer, PodSelection, Policy, PortRule } from '../../policy.ts';
 import { settledSettings } from '../../profile.ts';
 import type { LintContext, PlacedRule } from '../context.ts';
 import { type Found, foundIn, type LintRule } from '../rule.ts';
@@ -39,7 +39,8 @@ function oneSided(context: LintContext, direction: Direction): readonly Found[] 
 const maximumPairs = 20_000;
 
 function deniedThere(context: LintContext, { policy, direction, rule }: PlacedRule, peer: Peer): readonly Found[] {
-  if (peer.kind !== 'pods') return [];
+  // Who names every pod there is means one that is perhaps not in the input.
+  if (peer.kind !== 'pods' || isEverybody(peer)) return [];
   const others = context.podClassesOf(policy, peer);
   const own = [...new Set(context.podsOf(policy).flatMap((pod) => context.classOf(pod) ?? []))];
   if (own.length * others.length > maximumPairs) return [];
@@ -54,6 +55,10 @@ function deniedThere(context: LintContext, { policy, direction, rule }: PlacedRu
     }
   }
   return opened.length === 0 ? [] : [foundPeer(context, policy, direction, peer, unionConnections(opened))];
+}
+
+function isEverybody({ namespaces, pods }: PodSelection): boolean {
+  return namespaces?.requirements.length === 0 && (pods?.requirements.length ?? 0) === 0;
 }
 
 /** Clients and servers, by their classes. */

@@ -1,7 +1,8 @@
 import { namespaceNameLabel } from '../../../model/namespace.ts';
-import type { Policy } from '../../policy.ts';
+import { directions, type PodSelection, type Policy } from '../../policy.ts';
 import type { LintContext } from '../context.ts';
 import { type Found, foundIn, type LintRule } from '../rule.ts';
+import { allOf } from '../subject-groups.ts';
 
 export const openNamespace: LintRule = {
   code: 'NW504',
@@ -13,9 +14,7 @@ export const openNamespace: LintRule = {
       const pods = engine.cluster.podsIn(name).filter(({ hostNetwork }) => !hostNetwork);
       const [first] = pods;
       const isSelected = pods.some((pod) =>
-        [engine.applying(pod, 'ingress'), engine.applying(pod, 'egress')].some((tiers) =>
-          Object.values(tiers).some((tier) => tier.length > 0),
-        ),
+        directions.some((direction) => allOf(engine.applying(pod, direction)).length > 0),
       );
       if (first === undefined || isSelected) return [];
       const message = `no policy selects a pod of namespace ${name}: anybody may connect to them, and they to anything`;
@@ -33,13 +32,9 @@ export const unknownNamespace: LintRule = {
 };
 
 function asksLabels({ engine, rules }: LintContext): boolean {
-  const peers = rules.flatMap(({ rule }) => rule.peers ?? []);
-  const selections = [...engine.policies.map(({ subject }) => subject), ...peers.filter(({ kind }) => kind === 'pods')];
-  return selections.some(
-    (selection) =>
-      'namespaces' in selection &&
-      (selection.namespaces?.requirements.some(({ key }) => key !== namespaceNameLabel) ?? false),
-  );
+  const peers = rules.flatMap(({ rule }) => rule.peers ?? []).flatMap((peer) => (peer.kind === 'pods' ? [peer] : []));
+  const selections: readonly PodSelection[] = [...engine.policies.map(({ subject }) => subject), ...peers];
+  return selections.some(({ namespaces }) => namespaces?.requirements.some(({ key }) => key !== namespaceNameLabel));
 }
 
 /** Told at the first policy of the namespace, or else at its first pod. */

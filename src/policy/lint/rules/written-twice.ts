@@ -17,7 +17,7 @@ function twins(context: LintContext): readonly Found[] {
   for (const manifest of context.input.manifests) {
     const object = refOf(manifest);
     if (object.name === '') continue;
-    const key = `${String(manifest.value['apiVersion'])} ${object.kind} ${fullName(object)}`;
+    const key = `${textOf(manifest.value['apiVersion'])} ${object.kind} ${fullName(object)}`;
     const before = last.get(key);
     last.set(key, manifest);
     if (before === undefined || JSON.stringify(before.value) === JSON.stringify(manifest.value)) continue;
@@ -33,7 +33,10 @@ function twins(context: LintContext): readonly Found[] {
 }
 
 function refOf({ value }: Manifest): ObjectRef {
-  const text = (field: Json | undefined) => (typeof field === 'string' ? field : '');
   const metadata = isObject(value['metadata']) ? value['metadata'] : {};
-  return { kind: text(value['kind']), namespace: text(metadata['namespace']), name: text(metadata['name']) };
+  return { kind: textOf(value['kind']), namespace: textOf(metadata['namespace']), name: textOf(metadata['name']) };
+}
+
+function textOf(field: Json | undefined): string {
+  return typeof field === 'string' ? field : '';
 }
