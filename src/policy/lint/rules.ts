@@ -15,6 +15,7 @@ import { repeatedPart } from './rules/repeated-parts.ts';
 import { separateSelectors } from './rules/separate-selectors.ts';
 import { servicePort } from './rules/service-ports.ts';
 import { openNamespace, unknownNamespace } from './rules/uncovered.ts';
+import { unlikePods } from './rules/unlike-pods.ts';
 import { writtenTwice } from './rules/written-twice.ts';
 
 /** All that the linter looks for, by code: 1 what is no valid object, 2 what matches nothing, 3 what could be left out, 4 what was hardly meant so, 5 what it comes to. */
@@ -52,4 +53,5 @@ export const lintRules: readonly LintRule[] = [
   oneSidedIngress,
   openNamespace,
   unknownNamespace,
+  unlikePods,
 ];

@@ -272,4 +272,17 @@ describe('what it comes to', () => {
     ]);
     expect(found('NW505', shop, web, asking)).toEqual([]);
   });
+
+  it('is a workload of which policies tell the pods apart', () => {
+    const member = (name: string, app: string) => `apiVersion: v1
+kind: Pod
+metadata:
+  {name: ${name}, namespace: shop, labels: {app: ${app}}, ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: web, controller: true}]}
+spec: {containers: [{name: main}]}`;
+    const select = policy('shop/p', 'podSelector: {matchLabels: {app: web}}');
+    expect(found('NW506', shop, member('web-0', 'web'), member('web-1', 'canary'), select)).toEqual([
+      'NW506 shop/web metadata.labels: no policy selects shop/web-1, and shop/p selects shop/web-0, of the same StatefulSet',
+    ]);
+    expect(found('NW506', shop, member('web-0', 'web'), member('web-1', 'web'), select)).toEqual([]);
+  });
 });
