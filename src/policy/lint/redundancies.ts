@@ -111,6 +111,9 @@ function unreached(
   return isMatched ? [{ policy, rule, by: [...by.values()] }] : [];
 }
 
+/** Of rules that do the same by the hundred, which are made by a program, a few are looked at one by one. */
+const maximumCompared = 64;
+
 /** More would not be read. */
 const maximumNamed = 3;
 
@@ -190,8 +193,13 @@ function staysAs(group: SubjectGroup, policy: Policy, isOut: (other: Policy) => 
 /** Whether other NetworkPolicies let through what some rules do. */
 function isCovered(wanted: ConnectionSet, { side }: Cell, isOut: (part: RulePart) => boolean): boolean {
   if (isEmptyConnections(wanted)) return true;
-  const others = side.parts.filter((part) => part.policy.tier === 'network' && !isOut(part));
-  return isEmptyConnections(others.reduce((left, part) => subtractConnections(left, part.decides), wanted));
+  let left = wanted;
+  for (const part of side.parts) {
+    if (part.policy.tier !== 'network' || isOut(part)) continue;
+    left = subtractConnections(left, part.decides);
+    if (isEmptyConnections(left)) return true;
+  }
+  return false;
 }
 
 function spareRules(
@@ -236,11 +244,12 @@ function spareRule(
     }
   }
   const candidates = [...others.values()];
-  const general = candidates.find(
+  const compared = candidates.slice(0, maximumCompared);
+  const general = compared.find(
     ({ policy: owner, rule: other }) =>
       other !== undefined && isSubjectWithin(policy, owner) && isRuleWithin(rule, policy, other, owner),
   );
-  const alone = general ?? candidates.find((other) => coversAlone(other.rule, rule, cells));
+  const alone = general ?? compared.find((other) => coversAlone(other.rule, rule, cells));
   const by = alone === undefined ? (candidates.length > maximumNamed ? [] : candidates) : [alone];
   return { policy, part: rule, by, isGeneral: general !== undefined };
 }
