@@ -8,6 +8,7 @@ import {
   unionConnections,
 } from '../../../model/connection-set.ts';
 import { type Decision, decideTier } from '../../evaluate/tiers.ts';
+import { groupBy } from '../../map/merge.ts';
 import type { Policy } from '../../policy.ts';
 import type { LintContext } from '../context.ts';
 import { type Found, foundIn, type LintRule } from '../rule.ts';
@@ -43,38 +44,52 @@ const kind = 'BaselineAdminNetworkPolicy';
 function conflicts({ subjectGroups }: LintContext): readonly Found[] {
   const found = new Map<string, Found>();
   for (const group of subjectGroups) {
-    for (const [a, b, before] of tiedPairs(group)) {
-      const key = `${a.kind}/${a.name} ${b.kind}/${b.name}`;
-      if (found.has(key)) continue;
-      const disputed = group.cells
-        .map((cell) => disputedBy(cell, a, b, before))
-        .find((set) => !isEmptyConnections(set));
-      if (disputed !== undefined) found.set(key, foundConflict(a, b, group, disputed));
+    for (const tie of tiesOf(group)) {
+      for (const cell of group.cells) {
+        for (const [a, b, disputed] of disputesOf(cell, tie)) {
+          const key = `${a.kind}/${a.name} ${b.kind}/${b.name}`;
+          if (!found.has(key)) found.set(key, foundConflict(a, b, group, disputed));
+        }
+      }
     }
   }
   return [...found.values()];
 }
 
-/** Two policies of one priority, and those that are asked before them. */
-type TiedPair = readonly [Policy, Policy, readonly Policy[]];
+/** Policies of one priority, and those that are asked before them. */
+interface Tie {
+  readonly policies: readonly Policy[];
+  readonly before: readonly Policy[];
+}
 
-function tiedPairs({ policies }: SubjectGroup): readonly TiedPair[] {
+function tiesOf({ policies }: SubjectGroup): readonly Tie[] {
   // A NetworkPolicy leaves nothing to the baseline.
   const baseline = policies.network.length > 0 ? [] : policies.baseline;
   return [policies.admin, baseline].flatMap((tier) =>
-    tier.flatMap((a, index) =>
-      tier
-        .slice(index + 1)
-        .filter((b) => b.priority === a.priority)
-        .map((b): TiedPair => [a, b, tier.filter(({ priority }) => priority < a.priority)]),
-    ),
+    [...groupBy(tier, ({ priority }) => priority)]
+      .filter(([, tied]) => tied.length > 1)
+      .map(([priority, tied]) => ({ policies: tied, before: tier.filter((policy) => policy.priority < priority) })),
   );
 }
 
-function disputedBy({ question }: Cell, a: Policy, b: Policy, before: readonly Policy[]): ConnectionSet {
+type Dispute = readonly [Policy, Policy, ConnectionSet];
+
+/** The pairs that say opposite things of what is left to them. */
+function disputesOf({ question }: Cell, { policies, before }: Tie): readonly Dispute[] {
   const decided = decideTier(question, before, allConnections);
   const open = [decided.allow, decided.deny, decided.pass].reduce(subtractConnections, allConnections);
-  const [one, other] = [decideTier(question, [a], open), decideTier(question, [b], open)];
+  const deciding = policies
+    .map((policy) => ({ policy, decision: decideTier(question, [policy], open) }))
+    .filter(({ decision }) => !isEmptyConnections(all(decision)));
+  return deciding.flatMap(({ policy: a, decision: one }, index) =>
+    deciding.slice(index + 1).flatMap(({ policy: b, decision: other }): readonly Dispute[] => {
+      const disputed = disputedBy(one, other);
+      return isEmptyConnections(disputed) ? [] : [[a, b, disputed]];
+    }),
+  );
+}
+
+function disputedBy(one: Decision, other: Decision): ConnectionSet {
   const agreed = (['allow', 'deny', 'pass'] as const).map((action) => intersectConnections(one[action], other[action]));
   return agreed.reduce(subtractConnections, intersectConnections(all(one), all(other)));
 }
