@@ -16,6 +16,7 @@ const documents = {
   BisectResult: 'src/report/documents/bisect-result.ts',
   ConnectivityDiff: 'src/report/documents/connectivity-diff.ts',
   Matrix: 'src/report/documents/matrix.ts',
+  LintReport: 'src/report/documents/lint-report.ts',
   ConnectivityMap: 'src/report/documents/connectivity-map.ts',
   ConnectivityTestReport: 'src/report/documents/connectivity-test-report.ts',
   ReplayReport: 'src/report/documents/replay-report.ts',

@@ -15,6 +15,7 @@ const commands: readonly (readonly [schema: string, argv: readonly string[]])[] 
   ['ApplyingPolicyList', ['policies', 'store/server']],
   ['ConnectivityMap', ['map', '--exposure']],
   ['ConnectivityDiff', ['diff', '--with', 'examples/article/app.yaml', '--with', 'examples/article/problematic.yaml']],
+  ['LintReport', ['lint']],
   ['Matrix', ['matrix', '--port', '8080', '--port', 'dns/UDP']],
   ['ConnectivityTestReport', ['test', 'examples/connectivity-test.yaml']],
   ['ReplayReport', ['replay', 'test/fixtures/flows.jsonl']],

@@ -11,7 +11,7 @@ import {
 import { type Address, parseAddress } from '../model/address.ts';
 import { formatPath } from '../model/fields.ts';
 import { fullName } from '../model/metadata.ts';
-import { DomainNames, type ObjectProblem, PolicyEngine, profileNamed } from '../policy/index.ts';
+import { type Applied, DomainNames, type ObjectProblem, PolicyEngine, profileNamed } from '../policy/index.ts';
 import { type InputDocument, inputDocument } from '../report/index.ts';
 import { type Io, NoAnswer, UsageError } from './io.ts';
 import type { CommonOptions } from './options.ts';
@@ -28,6 +28,11 @@ export interface Loaded {
 
 /** Reads the input into an engine. Broken files and objects that the API server would reject are no answer: all are named. */
 export function load(options: CommonOptions, io: Io): Promise<Loaded> {
+  return loadPaths(pathsOf(options), options, io);
+}
+
+/** The paths of `-f` and `--with`, of which there must be one. */
+function pathsOf(options: CommonOptions): readonly string[] {
   const { filename = [] } = options;
   if (filename.length === 0) {
     throw new NoAnswer([
@@ -35,14 +40,18 @@ export function load(options: CommonOptions, io: Io): Promise<Loaded> {
       'such as: kubectl get pods,services,namespaces,networkpolicies,deployments -A -o yaml | netwhy diagnose -f -',
     ]);
   }
-  return loadPaths([...filename, ...(options.with ?? [])], options, io);
+  return [...filename, ...(options.with ?? [])];
 }
 
 /** As `load`, for other paths than those of `-f`. */
 export async function loadPaths(paths: readonly string[], options: CommonOptions, io: Io): Promise<Loaded> {
-  const stdin = paths.includes('-') ? await io.stdin() : undefined;
-  const files = readFiles(paths, { maxInput: options.maxInput, stdin, onFile: progress(io) });
+  const files = await filesOf(paths, options, io);
   return loadFiles(files, { ...options, filename: paths, with: [] }, io);
+}
+
+async function filesOf(paths: readonly string[], options: CommonOptions, io: Io): Promise<Iterable<InputFile>> {
+  const stdin = paths.includes('-') ? await io.stdin() : undefined;
+  return readFiles(paths, { maxInput: options.maxInput, stdin, onFile: progress(io) });
 }
 
 /** As `load`, for files that are read already, under the paths of `filename` and `with`. */
@@ -52,10 +61,38 @@ export function loadFiles(files: Iterable<InputFile>, options: CommonOptions, io
   for (const warning of input.warnings) io.err(`warning: ${formatInputProblem(warning)}\n`);
   const engine = engineOf(input, options, io);
   if (input.passedOver.length > 0) io.err(`${passedOver(input)}\n`);
-  const namespace = options.allNamespaces === true ? undefined : options.namespace;
+  const namespace = namespaceOf(options);
   if (namespace !== undefined && !engine.cluster.hasNamespace(namespace)) throw unknownNamespace(engine, namespace);
   const policies = policyKnowledge(input, engine);
   return { engine, input: inputDocument(input, policies), policies, logs: input.logs, namespace };
+}
+
+/** The namespace that was chosen; undefined for all of them. */
+function namespaceOf({ allNamespaces, namespace }: CommonOptions): string | undefined {
+  return allNamespaces === true ? undefined : namespace;
+}
+
+/** What the linter looks into: everything, broken or not. */
+export interface LoadedForLint extends Omit<Loaded, 'logs'> {
+  readonly read: Input;
+  readonly applied: Applied;
+}
+
+/** As `loadWithPolicies`, but what is broken or invalid is no reason to stop: that is what the linter is about. */
+export async function loadForLint(options: CommonOptions, io: Io): Promise<LoadedForLint> {
+  const read = readInput(await filesOf(pathsOf(options), options, io), { maxInput: options.maxInput });
+  io.status?.('');
+  const engine = emptyEngine(options);
+  const applied = engine.apply(read.manifests.map((manifest) => ({ type: 'put', manifest })));
+  if (applied.changed.length + applied.problems.length + read.problems.length === 0) {
+    throw emptyInput(read, options.filename ?? []);
+  }
+  if (read.passedOver.length > 0) io.err(`${passedOver(read)}\n`);
+  const policies = policyKnowledge(read, engine);
+  if (policies === 'missing') throw noPolicies();
+  // A namespace may hold nothing but policies.
+  const namespace = options.allNamespaces === true ? undefined : options.namespace;
+  return { engine, input: inputDocument(read, policies), policies, namespace, read, applied };
 }
 
 /** For what only policies can answer: as `load`, but without them there is no answer. */
@@ -65,22 +102,28 @@ export async function loadWithPolicies(options: CommonOptions, io: Io): Promise<
 
 /** Input that is there, but does not tell which policies there are, is no answer. */
 export function withPolicies(loaded: Loaded): Loaded {
-  if (loaded.policies === 'missing') {
-    throw new NoAnswer([
-      'the input does not hold the network policies of the cluster; get them with',
-      'kubectl get networkpolicies --all-namespaces -o yaml > networkpolicies.yaml, and add -f networkpolicies.yaml',
-    ]);
-  }
+  if (loaded.policies === 'missing') throw noPolicies();
   return loaded;
 }
 
-function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
+function noPolicies(): NoAnswer {
+  return new NoAnswer([
+    'the input does not hold the network policies of the cluster; get them with',
+    'kubectl get networkpolicies --all-namespaces -o yaml > networkpolicies.yaml, and add -f networkpolicies.yaml',
+  ]);
+}
+
+function emptyEngine(options: CommonOptions): PolicyEngine {
   const profile = options.profile === undefined ? undefined : profileNamed(options.profile);
-  const engine = new PolicyEngine({
+  return new PolicyEngine({
     ...(profile !== undefined && { profile }),
     ...(options.namespace !== undefined && { defaultNamespace: options.namespace }),
     domainNames: new DomainNames((options.dns ?? []).map(([name, address]) => [name, addressOf(address)])),
   });
+}
+
+function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
+  const engine = emptyEngine(options);
   const applied = engine.apply(input.manifests.map((manifest) => ({ type: 'put', manifest })));
   for (const warning of applied.warnings) io.err(`warning: ${formatObjectProblem(warning)}\n`);
   const problems = [

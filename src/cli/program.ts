@@ -5,6 +5,7 @@ import type { ExitCode, Io } from './io.ts';
 import { addCommonOptions, append, type CommonOptions } from './options.ts';
 import { registerBisect } from './register/bisect.ts';
 import { registerDiff } from './register/diff.ts';
+import { registerLint } from './register/lint.ts';
 import { registerMap } from './register/map.ts';
 import { registerReplay } from './register/replay.ts';
 import { registerTest } from './register/test.ts';
@@ -70,6 +71,7 @@ export function createProgram(io: Io, version: string, done: (code: ExitCode) =>
   registerMap(program, io, done);
   registerBisect(program, io, done);
   registerDiff(program, io, version, done);
+  registerLint(program, io, version, done);
   registerTest(program, io, version, done);
   registerReplay(program, io, done);
   return program;

@@ -62,6 +62,11 @@ function statOf(path: string): Stats {
   }
 }
 
+/** A file of text that an option names. */
+export function readText(path: string): string {
+  return new TextDecoder().decode(readOne(path));
+}
+
 function readOne(path: string): Uint8Array {
   try {
     const stats = statSync(path);

@@ -6,13 +6,13 @@ import {
   type Connectivity,
   connectivity,
   describeNoServers,
+  dnsTarget,
   type Endpoint,
   type PolicyEngine,
   type Target,
 } from '../policy/index.ts';
 import type { Case } from './case.ts';
 import type { Destination, DiagnosedConnection } from './diagnosis.ts';
-import { dnsTarget } from './dns.ts';
 import type { Need } from './need.ts';
 
 /** A need, and what the policies say to it and to the look-up before it. */

@@ -46,6 +46,16 @@ export { decisiveChanges } from './history/decisive-changes.ts';
 export { type ChangeBetween, findChange } from './history/first-change.ts';
 export { MovingEngine } from './history/moving-engine.ts';
 export type { KnownObject, ObjectChange, ObjectMap } from './history/object-changes.ts';
+export type { LintInput } from './lint/context.ts';
+export {
+  type LintCode,
+  type LintFinding,
+  type LintSeverity,
+  lintSeverities,
+  type RelatedPart,
+} from './lint/finding.ts';
+export { lint, lintCatalogue } from './lint/lint.ts';
+export { namesCode } from './lint/suppression.ts';
 export type {
   ConnectivityMap,
   MapConnection,
@@ -85,6 +95,7 @@ export {
 } from './policy.ts';
 export { formatSpans, type PortSpan } from './port-spans.ts';
 export { type DataplaneSettings, type Profile, profileNamed, profiles, type SettingName } from './profile.ts';
+export { dnsTarget } from './reference/dns.ts';
 export type { Entry } from './reference/entry.ts';
 export { describeNoServers } from './reference/no-servers.ts';
 export {

@@ -79,6 +79,13 @@ export {
   diagnosisList,
   type NamespacedWorkload,
 } from './documents/diagnosis-list.ts';
+export {
+  type LintFindingDocument,
+  type LintRelatedDocument,
+  type LintReport,
+  type LintResult,
+  lintReport,
+} from './documents/lint-report.ts';
 export { type MatrixDocument, matrixDocument } from './documents/matrix.ts';
 export { type ApplyingPolicyDocument, type ApplyingPolicyList, applyingPolicyList } from './documents/policy-list.ts';
 export { type ReplayedFlowDocument, type ReplayReport, replayReport } from './documents/replay-report.ts';
@@ -87,6 +94,15 @@ export { githubFindings } from './findings/github.ts';
 export { type JunitCase, type JunitSuite, junitReport, junitSuite } from './findings/junit.ts';
 export { findingsMarkdown } from './findings/markdown.ts';
 export { sarifLog } from './findings/sarif.ts';
+export { type LintBaseline, lintBaseline, readLintBaseline } from './lint/baseline.ts';
+export { lintCodes, lintDescriptions } from './lint/lint-codes.ts';
+export {
+  isAtLeast,
+  type PlacedFindings,
+  type PlacedLintFinding,
+  placeFindings,
+  plainFinding,
+} from './lint/placed-finding.ts';
 export { mapCsvLines } from './map/csv.ts';
 export { mapDot } from './map/dot.ts';
 export { mapHtml } from './map/html.ts';
@@ -105,6 +121,7 @@ export { connectivityTestSummary, connectivityTestText } from './text/connectivi
 export { diagnosesSummary, diagnosisText } from './text/diagnosis.ts';
 export { diffText } from './text/diff.ts';
 export { inputLine } from './text/input.ts';
+export { lintSummary, lintTable, lintText } from './text/lint.ts';
 export { matrixTable, matrixText } from './text/matrix.ts';
 export { noPolicies, policiesTable, type Table } from './text/policies.ts';
 export { replaySummary, replayTable } from './text/replay.ts';

@@ -61,7 +61,7 @@ export function remaining({ allow, deny, pass }: Decision, asked: ConnectionSet)
 }
 
 /** What a rule decides of what is asked, a part for each of its peers that matches. */
-function ruleParts(side: SideQuestion, policy: Policy, rule: Rule, asked: ConnectionSet): readonly RulePart[] {
+export function ruleParts(side: SideQuestion, policy: Policy, rule: Rule, asked: ConnectionSet): readonly RulePart[] {
   if (rule.peers === undefined) return partsOf({ policy, rule }, letThrough(side, undefined, rule.ports), asked);
   return rule.peers
     .filter((peer) => matchesPeer(side, policy, peer))

@@ -1,14 +1,15 @@
-import { allConnections, type ConnectionSet, intersectConnections, noConnections } from '../../model/connection-set.ts';
+import { allConnections, noConnections } from '../../model/connection-set.ts';
 import type { EndpointClass } from '../classes/endpoint-classes.ts';
-import { type Endpoint, familiesOf } from '../endpoint.ts';
+import type { Endpoint } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
-import { evaluateSide } from '../evaluate/evaluate.ts';
-import { inOrder, questionOf } from '../evaluate/question.ts';
+import { inOrder } from '../evaluate/question.ts';
 import type { ForeignPolicy } from '../foreign/foreign-policy.ts';
 import type { Direction, Policy } from '../policy.ts';
 import type { DataplaneSettings } from '../profile.ts';
-import type { ClassIndex, ClassSet } from './class-index.ts';
+import type { ClassIndex } from './class-index.ts';
+import { markSelected } from './marks.ts';
 import type { OutcomeId, Outcomes } from './outcomes.ts';
+import { allowedByAll, sideAnswers, standIn } from './side-answer.ts';
 
 /** What the policies at one end say of every class at the other end. */
 export interface Row {
@@ -26,8 +27,6 @@ export class SideRows {
   private readonly outcomes: Outcomes;
   private readonly worlds: readonly DataplaneSettings[];
   private readonly direction: Direction;
-  /** Scratch: 0 for a class that no set has marked. */
-  private readonly marks: Int32Array;
   /** For each row one of the classes that share it. */
   private readonly subjects: number[] = [];
   private readonly made = new Map<number, Row>();
@@ -48,7 +47,6 @@ export class SideRows {
     this.outcomes = outcomes;
     this.worlds = worlds;
     this.direction = direction;
-    this.marks = new Int32Array(index.classes.length);
   }
 
   /** The number of a class's row, which is made when it is first needed. */
@@ -126,7 +124,7 @@ export class SideRows {
     const { policies, foreign } = this.deciding(found);
     const end = standIn(found.endpoint);
     const ask = (other: number | undefined) => this.ask(end, subject, other, foreign, policies.length === 0);
-    const { selected, marks } = this.markSelected(policies);
+    const { selected, of: marks } = markSelected(this.index, policies, this.direction);
     const answers = new Map<number, OutcomeId>();
     const outcomes = selected.map((other) => {
       // Two classes of one base that the same peers take get the same answer.
@@ -138,44 +136,7 @@ export class SideRows {
       return outcome;
     });
     const defaults = this.index.bases.map((base) => ask(base.find((other) => marks[other] === 0)));
-    for (const other of selected) marks[other] = 0;
     return { defaults, selected, outcomes };
-  }
-
-  /** The classes that peers may take, ascending, and for each class a number for the set of peers that may take it. */
-  private markSelected(policies: readonly Policy[]): { readonly selected: Int32Array; readonly marks: Int32Array } {
-    const sets = policies.flatMap((policy) =>
-      (policy[this.direction] ?? [])
-        .flatMap((rule) => rule.peers ?? [])
-        .flatMap((peer) => this.index.mayTake(policy, peer)),
-    );
-    const { marks } = this;
-    const selected: number[] = [];
-    let last = 0;
-    for (const set of new Set(sets)) {
-      if (this.isWholeBases(set)) continue;
-      // The same mark with this set added is the same new mark.
-      const added = new Map<number, number>();
-      for (const other of set) {
-        const before = marks[other] ?? 0;
-        if (before === 0) selected.push(other);
-        const mark = added.get(before) ?? ++last;
-        added.set(before, mark);
-        marks[other] = mark;
-      }
-    }
-    return { selected: Int32Array.from(selected).sort(), marks };
-  }
-
-  /** A set that takes all or none of each base tells no two classes of a base apart. */
-  private isWholeBases(set: ClassSet): boolean {
-    if (set.length < this.index.classes.length / 2) return false;
-    const counts = new Map<number, number>();
-    for (const other of set) {
-      const base = this.index.baseOf[other] ?? 0;
-      counts.set(base, (counts.get(base) ?? 0) + 1);
-    }
-    return [...counts].every(([base, count]) => count === this.index.bases[base]?.length);
   }
 
   private ask(
@@ -195,22 +156,10 @@ export class SideRows {
     const mayAllow = foreign.some((policy) => policy.mayAllow);
     return this.outcomes.idOf(
       this.worlds.map((settings) => {
-        const allowed = this.evaluate(end, there.endpoint, settings);
+        const allowed = allowedByAll(sideAnswers(this.engine, this.direction, end, there.endpoint, settings));
         return { certain: mayDeny ? noConnections : allowed, possible: mayAllow ? allConnections : allowed };
       }),
     );
-  }
-
-  /** What every address family lets through that both ends have: a client may use any of them. */
-  private evaluate(end: Endpoint, other: Endpoint, settings: DataplaneSettings): ConnectionSet {
-    const [from, to] = this.direction === 'ingress' ? [other, end] : [end, other];
-    const families = commonFamilies(from, to);
-    return families
-      .map((family) => {
-        const question = questionOf({ from, to, protocol: 'TCP', port: 0 }, family);
-        return evaluateSide(this.engine, question, this.direction, settings).allowed;
-      })
-      .reduce(intersectConnections, allConnections);
   }
 }
 
@@ -218,16 +167,3 @@ export class SideRows {
 const fewQuestions = 64;
 
 const emptyRow: Row = { defaults: [], selected: new Int32Array(), outcomes: new Int32Array() };
-
-/** Another pod of the class, on another node than any: what a pod may do to itself and to its node is left out. */
-function standIn(endpoint: Endpoint): Endpoint {
-  if (endpoint.kind === 'range') return endpoint;
-  const { node: _node, hostAddress: _hostAddress, ...pod } = endpoint.pod;
-  return { kind: 'pod', pod: { ...pod, name: '' } };
-}
-
-function commonFamilies(from: Endpoint, to: Endpoint): readonly (4 | 6 | undefined)[] {
-  const known = [familiesOf(from), familiesOf(to)].filter((families) => families.length > 0);
-  const common = ([4, 6] as const).filter((family) => known.every((families) => families.includes(family)));
-  return known.length === 0 || common.length === 0 ? [undefined] : common;
-}

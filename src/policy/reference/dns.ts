@@ -1,8 +1,10 @@
-import { type Address, parseAddress, rangeOf } from '../model/address.ts';
-import type { Cluster } from '../model/cluster.ts';
-import type { Pod } from '../model/pod.ts';
-import type { Service } from '../model/service.ts';
-import { resolveRange, type Target, targetOf } from '../policy/index.ts';
+import { type Address, parseAddress, rangeOf } from '../../model/address.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import type { Pod } from '../../model/pod.ts';
+import type { Service } from '../../model/service.ts';
+import { resolveRange } from './resolve.ts';
+import type { Target } from './target.ts';
+import { targetOf } from './target-of.ts';
 
 /** The Services that clusters give their DNS (kubernetes/dns, OpenShift's dns operator, RKE). */
 const dnsServices = [

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatConnections, type JsonObject, type Manifest } from '../../src/model/index.ts';
+import { type ConnectivityMap, lint, type MapEndpoint, mapOf, PolicyEngine } from '../../src/policy/index.ts';
+import { clusters, manifestsOf } from './arbitrary.ts';
+
+const labels = fc.constantFrom({}, { matchLabels: { app: 'x' } }, { matchLabels: { app: 'y' } });
+const pods = fc.record({ pods: fc.record({ namespaceSelector: labels, podSelector: labels }) });
+const ports = fc.option(
+  fc.constantFrom([{ portNumber: { port: 80 } }], [{ portRange: { start: 79, end: 81 } }], [{ namedPort: 'http' }]),
+  { nil: undefined },
+);
+const rulesOf = (action: fc.Arbitrary<string>, peersKey: 'from' | 'to') =>
+  fc.array(fc.record({ action, [peersKey]: fc.array(pods, { minLength: 1, maxLength: 2 }), ports }), { maxLength: 2 });
+const specOf = (action: fc.Arbitrary<string>) =>
+  fc.record({ subject: pods, ingress: rulesOf(action, 'from'), egress: rulesOf(action, 'to') });
+const adminSpec = fc
+  .tuple(specOf(fc.constantFrom('Allow', 'Deny', 'Pass')), fc.nat(2))
+  .map(([spec, priority]) => ({ ...spec, priority }));
+
+function adminManifest(kind: string, name: string, spec: object): JsonObject {
+  const plain = JSON.parse(JSON.stringify(spec)) as JsonObject;
+  return { apiVersion: 'policy.networking.k8s.io/v1alpha1', kind, metadata: { name }, spec: plain };
+}
+
+/** A cluster of NetworkPolicies, and some of the admin kinds; each object has a place of its own. */
+const anyCluster: fc.Arbitrary<readonly Manifest[]> = fc
+  .tuple(clusters, fc.array(adminSpec, { maxLength: 3 }), fc.option(specOf(fc.constantFrom('Allow', 'Deny'))))
+  .map(([cluster, admins, baseline]) => [
+    ...manifestsOf(cluster).map(({ value }) => value),
+    ...admins.map((spec, index) => adminManifest('AdminNetworkPolicy', `admin-${index}`, spec)),
+    ...(baseline === null ? [] : [adminManifest('BaselineAdminNetworkPolicy', 'default', baseline)]),
+  ])
+  .map((values) =>
+    values.map((value) => ({
+      value,
+      source: { file: { path: 'generated', text: '' }, document: 0, start: 0, end: 0 },
+    })),
+  );
+
+function engineOf(manifests: readonly Manifest[]) {
+  const engine = new PolicyEngine();
+  const applied = engine.apply(manifests.map((manifest) => ({ type: 'put', manifest })));
+  return { engine, applied };
+}
+
+/** What a map says of each pair, addresses outside by the first of each range of another, finer map. */
+function pairsOf(map: ConnectivityMap, finer: ConnectivityMap): ReadonlyMap<string, string> {
+  const inside = map.endpoints.map((endpoint) => namesOf(endpoint, finer));
+  const pairs = new Map<string, string>();
+  for (const { from, to, ports, certainty } of map.connections) {
+    for (const client of map.groups[from]!.members.flatMap((member) => inside[member]!)) {
+      for (const server of map.groups[to]!.members.flatMap((member) => inside[member]!)) {
+        const key = `${client} → ${server}`;
+        pairs.set(key, [pairs.get(key) ?? '', `${certainty} ${formatConnections(ports)}`].sort().join(' '));
+      }
+    }
+  }
+  return new Map([...pairs].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function namesOf(endpoint: MapEndpoint, finer: ConnectivityMap): readonly string[] {
+  if (endpoint.kind === 'pod') return [`${endpoint.namespace}/${endpoint.name}`];
+  if (endpoint.kind !== 'range') return [];
+  const samples = finer.endpoints.flatMap((other) => (other.kind === 'range' ? other.ranges : []));
+  return samples
+    .filter(({ family, start }) =>
+      endpoint.ranges.some((range) => range.family === family && range.start <= start && start < range.end),
+    )
+    .map(({ family, start }) => `${family}:${start}`);
+}
+
+/** The object without the part at a path. */
+function without(manifest: Manifest, path: readonly (string | number)[]): Manifest {
+  const value = structuredClone(manifest.value) as Record<string, unknown>;
+  let parent: Record<string | number, unknown> = value;
+  for (const step of path.slice(0, -1)) parent = parent[step] as Record<string | number, unknown>;
+  const last = path.at(-1)!;
+  if (Array.isArray(parent)) parent.splice(Number(last), 1);
+  else delete parent[last];
+  return { ...manifest, value: value as JsonObject };
+}
+
+describe('what the linter says could be left out', () => {
+  it('leaves the map as it is without it', () => {
+    const seen = { NW301: 0, NW302: 0, NW303: 0, NW304: 0 };
+    fc.assert(
+      fc.property(anyCluster, (manifests) => {
+        const { engine, applied } = engineOf(manifests);
+        const map = mapOf(engine, { by: 'pod' });
+        const expected = pairsOf(map, map);
+        for (const { code, source, path, message } of lint({ engine, manifests, applied })) {
+          if (!isSpareCode(code)) continue;
+          seen[code] += 1;
+          const rest = manifests.flatMap((manifest) => {
+            if (manifest.source !== source) return [manifest];
+            return code === 'NW301' ? [] : [without(manifest, path)];
+          });
+          const changed = engineOf(rest);
+          expect(changed.applied.problems).toEqual([]);
+          const left = pairsOf(mapOf(changed.engine, { by: 'pod' }), map);
+          expect(left, `${code} ${path.join('.')} ${message}`).toEqual(expected);
+        }
+      }),
+      { numRuns: 300 },
+    );
+    for (const [code, count] of Object.entries(seen)) expect(count, code).toBeGreaterThan(0);
+  });
+
+  it('holds for all NetworkPolicies together', () => {
+    fc.assert(
+      fc.property(clusters, (cluster) => {
+        const manifests = manifestsOf(cluster).map((manifest) => ({ ...manifest, source: { ...manifest.source } }));
+        const { engine, applied } = engineOf(manifests);
+        const map = mapOf(engine, { by: 'pod' });
+        const spare = new Set(
+          lint({ engine, manifests, applied })
+            .filter(({ code }) => code === 'NW301')
+            .map(({ source }) => source),
+        );
+        const changed = engineOf(manifests.filter(({ source }) => !spare.has(source)));
+        expect(pairsOf(mapOf(changed.engine, { by: 'pod' }), map)).toEqual(pairsOf(map, map));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is found in every cluster without an error, whatever it holds', () => {
+    fc.assert(
+      fc.property(anyCluster, (manifests) => {
+        const { engine, applied } = engineOf(manifests);
+        const once = lint({ engine, manifests, applied });
+        expect(once).toEqual(lint({ engine, manifests, applied }));
+        for (const { message } of once) expect(message).not.toContain('\n');
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+const spareCodes = ['NW301', 'NW302', 'NW303', 'NW304'] as const;
+
+function isSpareCode(code: string): code is (typeof spareCodes)[number] {
+  return (spareCodes as readonly string[]).includes(code);
+}
