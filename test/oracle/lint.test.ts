@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatConnections, type JsonObject, type Manifest } from '../../src/model/index.ts';
 import { type ConnectivityMap, lint, type MapEndpoint, mapOf, PolicyEngine } from '../../src/policy/index.ts';
-import { clusters, manifestsOf } from './arbitrary.ts';
+import { clusters, manifestsOf, networkPolicyClusters } from './arbitrary.ts';
 
 const labels = fc.constantFrom({}, { matchLabels: { app: 'x' } }, { matchLabels: { app: 'y' } });
 const pods = fc.record({ pods: fc.record({ namespaceSelector: labels, podSelector: labels }) });
@@ -25,7 +25,11 @@ function adminManifest(kind: string, name: string, spec: object): JsonObject {
 
 /** A cluster of NetworkPolicies, and some of the admin kinds; each object has a place of its own. */
 const anyCluster: fc.Arbitrary<readonly Manifest[]> = fc
-  .tuple(clusters, fc.array(adminSpec, { maxLength: 3 }), fc.option(specOf(fc.constantFrom('Allow', 'Deny'))))
+  .tuple(
+    networkPolicyClusters,
+    fc.array(adminSpec, { maxLength: 3 }),
+    fc.option(specOf(fc.constantFrom('Allow', 'Deny'))),
+  )
   .map(([cluster, admins, baseline]) => [
     ...manifestsOf(cluster).map(({ value }) => value),
     ...admins.map((spec, index) => adminManifest('AdminNetworkPolicy', `admin-${index}`, spec)),
@@ -51,6 +55,7 @@ function pairsOf(map: ConnectivityMap, finer: ConnectivityMap): ReadonlyMap<stri
   for (const { from, to, ports, certainty } of map.connections) {
     for (const client of map.groups[from]!.members.flatMap((member) => inside[member]!)) {
       for (const server of map.groups[to]!.members.flatMap((member) => inside[member]!)) {
+        if (client === server) continue;
         const key = `${client} → ${server}`;
         pairs.set(key, [pairs.get(key) ?? '', `${certainty} ${formatConnections(ports)}`].sort().join(' '));
       }
@@ -81,6 +86,16 @@ function without(manifest: Manifest, path: readonly (string | number)[]): Manife
   return { ...manifest, value: value as JsonObject };
 }
 
+/** Whether two maps say the same of each pair. The addresses of a family are on a map only where something has any. */
+function expectSame(after: ConnectivityMap, before: ConnectivityMap, why: string): void {
+  const shown = (map: ConnectivityMap) => (family: number) =>
+    map.endpoints.some((end) => end.kind === 'range' && end.ranges.some((range) => range.family === family));
+  const hidden = [4, 6].filter((family) => !shown(after)(family) || !shown(before)(family));
+  const ofBoth = (map: ConnectivityMap) =>
+    [...pairsOf(map, before)].filter(([pair]) => !hidden.some((family) => ` ${pair}`.includes(` ${family}:`)));
+  expect(ofBoth(after), why).toEqual(ofBoth(before));
+}
+
 describe('what the linter says could be left out', () => {
   it('leaves the map as it is without it', () => {
     const seen = { NW301: 0, NW302: 0, NW303: 0, NW304: 0 };
@@ -88,7 +103,6 @@ describe('what the linter says could be left out', () => {
       fc.property(anyCluster, (manifests) => {
         const { engine, applied } = engineOf(manifests);
         const map = mapOf(engine, { by: 'pod' });
-        const expected = pairsOf(map, map);
         for (const { code, source, path, message } of lint({ engine, manifests, applied })) {
           if (!isSpareCode(code)) continue;
           seen[code] += 1;
@@ -98,8 +112,7 @@ describe('what the linter says could be left out', () => {
           });
           const changed = engineOf(rest);
           expect(changed.applied.problems).toEqual([]);
-          const left = pairsOf(mapOf(changed.engine, { by: 'pod' }), map);
-          expect(left, `${code} ${path.join('.')} ${message}`).toEqual(expected);
+          expectSame(mapOf(changed.engine, { by: 'pod' }), map, `${code} ${path.join('.')} ${message}`);
         }
       }),
       { numRuns: 300 },
@@ -119,7 +132,7 @@ describe('what the linter says could be left out', () => {
             .map(({ source }) => source),
         );
         const changed = engineOf(manifests.filter(({ source }) => !spare.has(source)));
-        expect(pairsOf(mapOf(changed.engine, { by: 'pod' }), map)).toEqual(pairsOf(map, map));
+        expectSame(mapOf(changed.engine, { by: 'pod' }), map, 'all of them');
       }),
       { numRuns: 200 },
     );
