@@ -19,8 +19,8 @@ export function policiesTable({ policies, foreign, pods }: ApplyingPolicies, wid
       policy[direction] === undefined ? '-' : describeRules(policy, direction).join('; '),
     );
     return [
-      policy.namespace,
-      policy.name,
+      policy.namespace === '' ? '-' : policy.namespace,
+      policy.kind === 'NetworkPolicy' ? policy.name : `${policy.kind}/${policy.name}`,
       isolates,
       `${count}/${pods.length}`,
       ...(wide ? [...rules, `${file}:${line}`] : []),
