@@ -25,6 +25,9 @@ export interface Loaded {
   readonly namespace: string | undefined;
 }
 
+/** A broken file may have faults by the million. */
+const shownProblems = 100;
+
 /** Reads the input into an engine. Broken files and objects that the API server would reject are no answer: all are named. */
 export async function load(options: CommonOptions, io: Io): Promise<Loaded> {
   const { filename = [] } = options;
@@ -39,7 +42,7 @@ export async function load(options: CommonOptions, io: Io): Promise<Loaded> {
   const read = readFiles(paths, { maxInput: options.maxInput, stdin, onFile: progress(io) });
   const input = readInput(read, { maxInput: options.maxInput });
   io.status?.('');
-  for (const warning of input.warnings) io.err(`warning: ${formatInputProblem(warning)}\n`);
+  for (const line of described(input.warnings, [])) io.err(`warning: ${line}\n`);
   const engine = engineOf(input, options, io);
   if (input.passedOver.length > 0) io.err(`${passedOver(input)}\n`);
   const namespace = options.allNamespaces === true ? undefined : options.namespace;
@@ -68,18 +71,26 @@ function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
     domainNames: new DomainNames((options.dns ?? []).map(([name, address]) => [name, addressOf(address)])),
   });
   const applied = engine.apply(input.manifests.map((manifest) => ({ type: 'put', manifest })));
-  for (const warning of applied.warnings) io.err(`warning: ${formatObjectProblem(warning)}\n`);
-  const problems = [
-    ...[...input.problems, ...conflicts(input, options)].map(formatInputProblem),
-    ...applied.problems.map(formatObjectProblem),
-  ];
-  if (problems.length > 0) throw new NoAnswer(problems);
+  for (const line of described([], applied.warnings)) io.err(`warning: ${line}\n`);
+  const ofFiles = [...input.problems, ...conflicts(input, options)];
+  const problems = ofFiles.length + applied.problems.length;
+  if (problems > 0) throw new NoAnswer(described(ofFiles, applied.problems));
   if (applied.changed.length === 0) throw emptyInput(input, options.filename ?? []);
   if (applied.withoutNamespace > 0) {
     const namespace = options.namespace ?? 'default';
     io.err(`note: ${applied.withoutNamespace} objects name no namespace, and are read as those of "${namespace}"\n`);
   }
   return engine;
+}
+
+/** One line for each fault, found only for as many as are shown. */
+function described(ofFiles: readonly InputProblem[], ofObjects: readonly ObjectProblem[]): readonly string[] {
+  const shown = [
+    ...ofFiles.slice(0, shownProblems).map(formatInputProblem),
+    ...ofObjects.slice(0, shownProblems).map(formatObjectProblem),
+  ].slice(0, shownProblems);
+  const others = ofFiles.length + ofObjects.length - shown.length;
+  return others === 0 ? shown : [...shown, `${others} more faults are not shown`];
 }
 
 function addressOf(text: string): Address {
