@@ -15,6 +15,7 @@ import { type InputDocument, inputDocument } from '../report/index.ts';
 import { type Io, NoAnswer, UsageError } from './io.ts';
 import type { CommonOptions } from './options.ts';
 import { readFiles } from './read-files.ts';
+import { oneLine } from './terminal.ts';
 
 export interface Loaded {
   readonly engine: PolicyEngine;
@@ -42,7 +43,7 @@ export async function load(options: CommonOptions, io: Io): Promise<Loaded> {
   const read = readFiles(paths, { maxInput: options.maxInput, stdin, onFile: progress(io) });
   const input = readInput(read, { maxInput: options.maxInput });
   io.status?.('');
-  for (const line of described(input.warnings, [])) io.err(`warning: ${line}\n`);
+  for (const line of described(input.warnings, [])) io.err(`warning: ${oneLine(line)}\n`);
   const engine = engineOf(input, options, io);
   if (input.passedOver.length > 0) io.err(`${passedOver(input)}\n`);
   const namespace = options.allNamespaces === true ? undefined : options.namespace;
@@ -71,7 +72,7 @@ function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
     domainNames: new DomainNames((options.dns ?? []).map(([name, address]) => [name, addressOf(address)])),
   });
   const applied = engine.apply(input.manifests.map((manifest) => ({ type: 'put', manifest })));
-  for (const line of described([], applied.warnings)) io.err(`warning: ${line}\n`);
+  for (const line of described([], applied.warnings)) io.err(`warning: ${oneLine(line)}\n`);
   const ofFiles = [...input.problems, ...conflicts(input, options)];
   const problems = ofFiles.length + applied.problems.length;
   if (problems > 0) throw new NoAnswer(described(ofFiles, applied.problems));

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { type ExitCode, exitCodes, type Io, NoAnswer, UsageError } from './io.ts';
 import { createProgram } from './program.ts';
-import { safeForTerminal } from './terminal.ts';
+import { oneLine, safeForTerminal } from './terminal.ts';
 
 /** Runs one command line, `argv` without the program's name. Whatever goes wrong ends in a line on the error stream. */
 export async function run(argv: readonly string[], outside: Io, version: string): Promise<ExitCode> {
@@ -30,20 +30,12 @@ function report(error: unknown, io: Io): ExitCode {
     return exitCodes.usage;
   }
   if (error instanceof NoAnswer) {
-    io.err(error.lines.map((line) => `error: ${clipped(line)}\n`).join(''));
+    io.err(error.lines.map((line) => `error: ${oneLine(line)}\n`).join(''));
     return exitCodes.noAnswer;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.err(`error: netwhy failed, which is a fault of its own; please report it with these lines:\n${stack}\n`);
   return exitCodes.noAnswer;
-}
-
-const shownLength = 4000;
-
-/** A fault may quote a text of any length. */
-function clipped(line: string): string {
-  const more = line.length - shownLength;
-  return more <= 0 ? line : `${line.slice(0, shownLength)}… (${more} more characters)`;
 }
 
 /** Names and texts of untrusted files reach the streams here and nowhere else. */

@@ -31,6 +31,7 @@ export function markdownTable(header: readonly string[], rows: readonly (readonl
 }
 
 function csvCell(text: string): string {
-  const safe = /^[=+@\t]/.test(text) ? `'${text}` : text;
+  // A minus alone is a cell of a matrix.
+  const safe = /^(?:[=+@\t\r]|-.)/.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
