@@ -193,6 +193,17 @@ describe('wrong input has one clear line and exit code 3', () => {
   });
 });
 
+describe('the name of an object', () => {
+  it('forges no line of an error', async () => {
+    const forged =
+      '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a\\n::error::forged", "namespace": "shop"}, "spec": 3}';
+    const { err, code } = await netwhy(['diagnose', '-f', '-'], { stdin: forged });
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+    expect(err).toContain('Pod shop/a\\n::error::forged is invalid');
+    expect(code).toBe(3);
+  });
+});
+
 describe('a command line that cannot be read has exit code 2', () => {
   it.each([
     [['frobnicate'], /unknown command/],

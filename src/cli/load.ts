@@ -16,6 +16,7 @@ import { type InputDocument, inputDocument } from '../report/index.ts';
 import { type Io, NoAnswer, UsageError } from './io.ts';
 import type { CommonOptions } from './options.ts';
 import { readFiles } from './read-files.ts';
+import { oneLine } from './terminal.ts';
 
 export interface Loaded {
   readonly engine: PolicyEngine;
@@ -25,6 +26,9 @@ export interface Loaded {
   /** The namespace of names that name none; undefined searches them all. */
   readonly namespace: string | undefined;
 }
+
+/** A broken file may have faults by the million. */
+const shownProblems = 100;
 
 /** Reads the input into an engine. Broken files and objects that the API server would reject are no answer: all are named. */
 export function load(options: CommonOptions, io: Io): Promise<Loaded> {
@@ -58,7 +62,7 @@ async function filesOf(paths: readonly string[], options: CommonOptions, io: Io)
 export function loadFiles(files: Iterable<InputFile>, options: CommonOptions, io: Io): Loaded {
   const input = readInput(files, { maxInput: options.maxInput });
   io.status?.('');
-  for (const warning of input.warnings) io.err(`warning: ${formatInputProblem(warning)}\n`);
+  for (const line of described(input.warnings, [])) io.err(`warning: ${oneLine(line)}\n`);
   const engine = engineOf(input, options, io);
   if (input.passedOver.length > 0) io.err(`${passedOver(input)}\n`);
   const namespace = namespaceOf(options);
@@ -125,18 +129,26 @@ function emptyEngine(options: CommonOptions): PolicyEngine {
 function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
   const engine = emptyEngine(options);
   const applied = engine.apply(input.manifests.map((manifest) => ({ type: 'put', manifest })));
-  for (const warning of applied.warnings) io.err(`warning: ${formatObjectProblem(warning)}\n`);
-  const problems = [
-    ...[...input.problems, ...conflicts(input, options)].map(formatInputProblem),
-    ...applied.problems.map(formatObjectProblem),
-  ];
-  if (problems.length > 0) throw new NoAnswer(problems);
+  for (const line of described([], applied.warnings)) io.err(`warning: ${oneLine(line)}\n`);
+  const ofFiles = [...input.problems, ...conflicts(input, options)];
+  const problems = ofFiles.length + applied.problems.length;
+  if (problems > 0) throw new NoAnswer(described(ofFiles, applied.problems));
   if (applied.changed.length === 0) throw emptyInput(input, options.filename ?? []);
   if (applied.withoutNamespace > 0) {
     const namespace = options.namespace ?? 'default';
     io.err(`note: ${applied.withoutNamespace} objects name no namespace, and are read as those of "${namespace}"\n`);
   }
   return engine;
+}
+
+/** One line for each fault, found only for as many as are shown. */
+function described(ofFiles: readonly InputProblem[], ofObjects: readonly ObjectProblem[]): readonly string[] {
+  const shown = [
+    ...ofFiles.slice(0, shownProblems).map(formatInputProblem),
+    ...ofObjects.slice(0, shownProblems).map(formatObjectProblem),
+  ].slice(0, shownProblems);
+  const others = ofFiles.length + ofObjects.length - shown.length;
+  return others === 0 ? shown : [...shown, `${others} more faults are not shown`];
 }
 
 function addressOf(text: string): Address {

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { type ExitCode, exitCodes, type Io, NoAnswer, UsageError } from './io.ts';
 import { createProgram } from './program.ts';
-import { safeForTerminal } from './terminal.ts';
+import { oneLine, safeForTerminal } from './terminal.ts';
 
 /** Runs one command line, `argv` without the program's name. Whatever goes wrong ends in a line on the error stream. */
 export async function run(argv: readonly string[], outside: Io, version: string): Promise<ExitCode> {
@@ -30,7 +30,7 @@ function report(error: unknown, io: Io): ExitCode {
     return exitCodes.usage;
   }
   if (error instanceof NoAnswer) {
-    io.err(error.lines.map((line) => `error: ${line}\n`).join(''));
+    io.err(error.lines.map((line) => `error: ${oneLine(line)}\n`).join(''));
     return exitCodes.noAnswer;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -23,6 +23,15 @@ export function printedJson(document: object): string {
   );
 }
 
+const shownLength = 4000;
+
+/** A message as one line of bounded length: a name in it may hold line feeds, with which it would forge lines of its own. */
+export function oneLine(text: string): string {
+  const more = text.length - shownLength;
+  const shown = more <= 0 ? text : `${text.slice(0, shownLength)}… (${more} more characters)`;
+  return shown.replaceAll('\n', '\\n');
+}
+
 function visible(character: string): string {
   if (character === '\n' || character === '\t') return character;
   const code = character.charCodeAt(0);

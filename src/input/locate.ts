@@ -70,25 +70,29 @@ function isJson(text: string): boolean {
 }
 
 function locatedJson(text: string, range: TextRange, key?: TextRange): Located {
+  // Found once, as a list may be asked for each of its items.
+  let children: ReadonlyMap<string | number, Located> | undefined;
   const child = (step: string | number): Located | undefined => {
-    const scanner = new JsonScanner(text, range.end);
-    const opening = text[range.start];
-    let found: Located | undefined;
-    if (opening === '{' && typeof step === 'string') {
-      scanner.eachMember(range.start, (name, keyStart, start, end) => {
-        const keyEnd = scanner.skipValue(keyStart);
-        if (name === step) found = locatedJson(text, { start, end }, { start: keyStart, end: keyEnd });
-      });
-    } else if (opening === '[' && typeof step === 'number') {
-      let index = 0;
-      scanner.eachItem(range.start, (start, end) => {
-        if (index === step) found = locatedJson(text, { start, end });
-        index += 1;
-      });
-    }
-    return found;
+    children ??= jsonChildren(text, range);
+    return children.get(step);
   };
   return { ...range, child, ...(key === undefined ? {} : { key }) };
+}
+
+function jsonChildren(text: string, range: TextRange): ReadonlyMap<string | number, Located> {
+  const scanner = new JsonScanner(text, range.end);
+  const children = new Map<string | number, Located>();
+  const opening = text[range.start];
+  if (opening === '{') {
+    scanner.eachMember(range.start, (name, keyStart, start, end) => {
+      children.set(name, locatedJson(text, { start, end }, { start: keyStart, end: scanner.skipValue(keyStart) }));
+    });
+  } else if (opening === '[') {
+    scanner.eachItem(range.start, (start, end) => {
+      children.set(children.size, locatedJson(text, { start, end }));
+    });
+  }
+  return children;
 }
 
 function locatedYaml(written: YamlNode, keyNode?: YamlNode): Located {

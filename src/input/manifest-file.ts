@@ -1,3 +1,4 @@
+import { append } from '../model/append.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Position, SourceFile } from '../model/source.ts';
 import { type DocumentRange, splitDocuments } from './documents.ts';
@@ -46,7 +47,11 @@ export function readManifestFile(file: SourceFile): ManifestFile {
       report(error);
     }
     // What is odd in a file of something else is none of our business.
-    if (manifests.length > before) warnings.push(...notes.map((note) => warningIn(file, note, positionOf)));
+    if (manifests.length > before)
+      append(
+        warnings,
+        notes.map((note) => warningIn(file, note, positionOf)),
+      );
   }
   return { manifests, isKubernetes, problems, warnings };
 }

@@ -36,14 +36,24 @@ export function meets(labels: Labels, requirement: Requirement): boolean {
   const value = labels.get(requirement.key);
   switch (requirement.operator) {
     case 'In':
-      return value !== undefined && requirement.values.includes(value);
+      return value !== undefined && isOneOf(value, requirement.values);
     case 'NotIn':
-      return value === undefined || !requirement.values.includes(value);
+      return value === undefined || !isOneOf(value, requirement.values);
     case 'Exists':
       return value !== undefined;
     case 'DoesNotExist':
       return value === undefined;
   }
+}
+
+const valueSets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function isOneOf(value: string, values: readonly string[]): boolean {
+  // For a few values, a set costs more than it saves.
+  if (values.length < 32) return values.includes(value);
+  const known = valueSets.get(values) ?? new Set(values);
+  valueSets.set(values, known);
+  return known.has(value);
 }
 
 /** Whether a selector takes an object with these labels. */

@@ -13,11 +13,12 @@ export function assumptionsOf(
   direction: Direction,
   policies: readonly Policy[],
 ): readonly string[] {
+  if (isOutside(other)) return [];
   const peers = policies.flatMap((policy) => policy[direction] ?? []).flatMap((rule) => rule.peers ?? []);
   const patterns = peers.flatMap((peer) => (peer.kind === 'domain' ? peer.pattern : []));
   const unknown = new Set(patterns.filter((pattern) => domainNames.addressesOf(pattern) === undefined));
   const assumptions = [...unknown].map((pattern) => `no pod or node is taken to have the name ${pattern}`);
-  if (other.kind !== 'pod') return isOutside(other) ? [] : assumptions;
+  if (other.kind !== 'pod') return assumptions;
   const { pod, address } = other;
   if (peers.some(asksLabels) && !cluster.namespace(pod.namespace).known) {
     assumptions.push(`namespace ${pod.namespace} is not in the input: it is taken to have no label but its name`);

@@ -1,3 +1,4 @@
+import { append } from '../model/append.ts';
 import { Cluster } from '../model/cluster.ts';
 import { FieldError, isObject } from '../model/fields.ts';
 import type { Json, Manifest } from '../model/manifest.ts';
@@ -91,7 +92,7 @@ export class PolicyEngine implements PolicySource {
         if (change.type === 'put' && lacksNamespace(change.manifest)) withoutNamespace++;
       }
       if (outcome.effect === 'passed over') passedOver++;
-      (outcome.effect === 'rejected' ? problems : warnings).push(...outcome.problems);
+      append(outcome.effect === 'rejected' ? problems : warnings, outcome.problems);
     }
     if (changed.length > 0) {
       this.derived = nothingDerived();

@@ -3,7 +3,7 @@ import type { RulePart } from './evaluate/tiers.ts';
 import type { Gap } from './near-miss/gap.ts';
 import { ruleGaps } from './near-miss/near-misses.ts';
 import { type Action, type Direction, directions, type Policy, type Rule } from './policy.ts';
-import type { Verdict } from './verdict.ts';
+import type { DirectionVerdict, Verdict } from './verdict.ts';
 
 /** What one rule of a policy that selects an end does to a connection. */
 export interface RuleEffect {
@@ -22,25 +22,23 @@ const effectOf: Readonly<Record<Action, RuleEffect['effect']>> = { allow: 'allow
 
 /** Every rule of every policy that selects one of the ends, ingress first, in the order in which they are asked. */
 export function ruleEffects(engine: PolicyEngine, verdict: Verdict): readonly RuleEffect[] {
-  return directions.flatMap((direction) =>
-    policiesAsked(engine, verdict, direction).flatMap((policy) =>
-      (policy[direction] ?? []).map((rule) => ruleEffect(engine, verdict, direction, policy, rule)),
-    ),
-  );
+  return directions.flatMap((direction) => {
+    const deciding = decidingParts(verdict[direction]);
+    return policiesAsked(engine, verdict, direction).flatMap((policy) =>
+      (policy[direction] ?? []).map((rule): RuleEffect => {
+        const part = deciding.get(rule);
+        if (part !== undefined) return { direction, policy, rule, effect: effectOf[rule.action], part, gaps: [] };
+        const gaps = ruleGaps(engine, verdict, direction, policy, rule);
+        return { direction, policy, rule, effect: gaps.length === 0 ? 'too-late' : 'does-not-match', gaps };
+      }),
+    );
+  });
 }
 
-function ruleEffect(
-  engine: PolicyEngine,
-  verdict: Verdict,
-  direction: Direction,
-  policy: Policy,
-  rule: Rule,
-): RuleEffect {
-  const { allowedBy, deniedBy, passedBy } = verdict[direction];
-  const part = [...allowedBy, ...deniedBy, ...passedBy].find((deciding) => deciding.rule === rule);
-  if (part !== undefined) return { direction, policy, rule, effect: effectOf[rule.action], part, gaps: [] };
-  const gaps = ruleGaps(engine, verdict, direction, policy, rule);
-  return { direction, policy, rule, effect: gaps.length === 0 ? 'too-late' : 'does-not-match', gaps };
+/** The first part of each rule that decides. */
+function decidingParts({ allowedBy, deniedBy, passedBy }: DirectionVerdict): ReadonlyMap<Rule, RulePart> {
+  const parts = [...allowedBy, ...deniedBy, ...passedBy];
+  return new Map(parts.toReversed().map((part) => [part.rule, part]));
 }
 
 function policiesAsked(engine: PolicyEngine, verdict: Verdict, direction: Direction): readonly Policy[] {

@@ -1,3 +1,4 @@
+import { append } from '../../model/append.ts';
 import { entriesOf } from './entry.ts';
 import { type EntryLines, readEntryLines } from './entry-lines.ts';
 import { type LogFinding, maximumTextLength } from './finding.ts';
@@ -151,7 +152,7 @@ function contextAddresses(context: readonly string[]): readonly Partial<PrintedA
   let host: string | undefined;
   let port: number | undefined;
   for (const line of context) {
-    found.push(...addressesIn(line));
+    append(found, addressesIn(line));
     const field = oneField.exec(line);
     const value = field?.[2] ?? '';
     if (/port$/i.test(field?.[1] ?? '')) port ??= portOf(value);

@@ -1,3 +1,4 @@
+import { append } from '../../model/append.ts';
 import { readJsonLog } from './json-log.ts';
 
 /** What an entry says, apart from where in a program it was said. */
@@ -38,7 +39,7 @@ export function readEntryLines(lines: readonly string[]): EntryLines {
     }
     sourceDepth = undefined;
     for (const text of json.message) visit(text, index);
-    context.push(...json.context);
+    append(context, json.context);
   }
   const whole = lines.join('\n');
   return { spoken, context, whole, causeFirst: /Traceback \(most recent call last\)/.test(whole) };

@@ -1,3 +1,4 @@
+import { append } from '../../model/append.ts';
 /** What a JSON log line holds: the text that people wrote, and `key: value` lines that may name the target. */
 export interface JsonLog {
   readonly message: readonly string[];
@@ -63,7 +64,7 @@ function visit(
       visit(inner, name, found, passedOver, depth + 1);
     }
   } else if (typeof value === 'string' && messageKeys.has(key.toLowerCase())) {
-    found.message.push(...value.split('\n'));
+    append(found.message, value.split('\n'));
   } else if ((typeof value === 'string' || typeof value === 'number') && targetKeys.test(key)) {
     found.context.push(`${key}: ${value}`);
   }

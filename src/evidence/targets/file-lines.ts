@@ -1,3 +1,4 @@
+import { append } from '../../model/append.ts';
 /** A key with its path (`spring.datasource.url`) and its value, quotes kept. */
 export interface Entry {
   readonly path: string;
@@ -57,7 +58,7 @@ class LineReader {
     } else if (read.value === '' || /^[[{|>][-+]?,?$/.test(read.value)) {
       this.enter({ indent: item.indent, name: read.name });
     } else {
-      this.entries.push(...entriesOf([...this.path(), read.name].join('.'), read.value));
+      append(this.entries, entriesOf([...this.path(), read.name].join('.'), read.value));
     }
   }
 

@@ -1,3 +1,4 @@
+import { append } from '../../model/append.ts';
 import { mostItems } from './bounds.ts';
 import { parseConfiguredAddress } from './configured-address.ts';
 import { parseDsn } from './dsn.ts';
@@ -48,7 +49,7 @@ function readList(text: string): Reading | undefined {
     const found = readItem(array ? unquote(item) : item);
     if (found === undefined || (found.length === 0 && places.length === 0)) return undefined;
     if (spaced && found.some((place) => place.port === undefined && !isQualified(place.host))) return undefined;
-    places.push(...found);
+    append(places, found);
   }
   return reading(
     places,

@@ -1,3 +1,4 @@
+import { append } from '../../model/append.ts';
 import type { Fields } from '../../model/fields.ts';
 import { forbidden, invalidObject, type ValidationProblem } from '../api-validation.ts';
 import type { Action, Direction, Peer, PortRule, Rule } from '../policy.ts';
@@ -23,7 +24,7 @@ export function decodeRules(
   const peersKey = direction === 'ingress' ? 'from' : 'to';
   return rules.map((fields) => {
     const rule = decodeRule(fields, peersKey, form, problems);
-    problems.push(...ruleProblems(rule, form));
+    append(problems, ruleProblems(rule, form));
     return rule;
   });
 }

@@ -1,10 +1,11 @@
-import { rangeContains, rangeOf } from '../../model/address.ts';
+import { type Address, type AddressRange, rangeContains, rangeOf } from '../../model/address.ts';
 import {
   allConnections,
   allPorts,
   type ConnectionSet,
   hasPort,
   noConnections,
+  type Protocol,
   portRange,
   protocols,
   unionConnections,
@@ -16,6 +17,7 @@ import { matchesDomain } from '../domain-names.ts';
 import { isOutside, type Party } from '../endpoint.ts';
 import type { BlockPeer, DomainPeer, NodePeer, Peer, PodSelection, Policy, PortRule } from '../policy.ts';
 import type { DataplaneSettings } from '../profile.ts';
+import { BlockIndex } from './block-index.ts';
 import { type DialledService, otherEnd, type SideQuestion } from './question.ts';
 
 /** Whether a selection takes a pod; `own` is the namespace of the policy that it stands in. */
@@ -68,7 +70,17 @@ export function isOnHostNetwork(party: Party, settings: DataplaneSettings): bool
 /** Ranges have been cut at the borders of every block (see `atoms.ts`), so that one address of them speaks for all. */
 export function blockHas(peer: BlockPeer, range: { readonly family: 4 | 6; readonly start: bigint }): boolean {
   const address = { family: range.family, value: range.start };
-  return rangeContains(peer.range, address) && !peer.except.some((hole) => rangeContains(hole, address));
+  return rangeContains(peer.range, address) && !isInHole(peer.except, address);
+}
+
+const holeIndexes = new WeakMap<readonly AddressRange[], BlockIndex<true>>();
+
+function isInHole(holes: readonly AddressRange[], address: Address): boolean {
+  // For a few holes, an index costs more than it saves.
+  if (holes.length < 32) return holes.some((hole) => rangeContains(hole, address));
+  const index = holeIndexes.get(holes) ?? new BlockIndex(holes.map((hole) => [hole, true]));
+  holeIndexes.set(holes, index);
+  return index.around(address).length > 0;
 }
 
 /** Pods only: no selector, however wide, takes addresses outside of the cluster. */
@@ -133,7 +145,19 @@ function portOf({ question: { to }, settings }: SideQuestion, { protocol, port, 
   }
   // Only a pod has names for its ports.
   if (to.kind !== 'pod' || isOnHostNetwork(to, settings)) return noConnections;
-  return unionConnections(
-    named.flatMap((protocol) => namedPorts(to.pod, port, protocol).map((number) => portRange(protocol, number))),
-  );
+  return unionConnections(named.map((protocol) => portsNamed(to.pod, port, protocol)));
+}
+
+const knownPorts = new WeakMap<Pod, Map<string, ConnectionSet>>();
+
+/** Remembered, as a pod may have ports by the thousand, and each rule may name them. */
+function portsNamed(pod: Pod, name: string, protocol: Protocol): ConnectionSet {
+  const ofPod = knownPorts.get(pod) ?? new Map<string, ConnectionSet>();
+  knownPorts.set(pod, ofPod);
+  const key = `${protocol}/${name}`;
+  const known = ofPod.get(key);
+  if (known !== undefined) return known;
+  const ports = unionConnections(namedPorts(pod, name, protocol).map((number) => portRange(protocol, number)));
+  ofPod.set(key, ports);
+  return ports;
 }

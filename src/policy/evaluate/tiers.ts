@@ -8,7 +8,8 @@ import {
 } from '../../model/connection-set.ts';
 import type { Action, Peer, Policy, Rule } from '../policy.ts';
 import { letThrough, matchesPeer } from './matching.ts';
-import type { SideQuestion } from './question.ts';
+import { peersThatMayTake } from './peer-index.ts';
+import { otherEnd, type SideQuestion } from './question.ts';
 
 /** What one rule decides, by one of its peers that matches. */
 export interface RulePart {
@@ -63,7 +64,8 @@ export function remaining({ allow, deny, pass }: Decision, asked: ConnectionSet)
 /** What a rule decides of what is asked, a part for each of its peers that matches. */
 export function ruleParts(side: SideQuestion, policy: Policy, rule: Rule, asked: ConnectionSet): readonly RulePart[] {
   if (rule.peers === undefined) return partsOf({ policy, rule }, letThrough(side, undefined, rule.ports), asked);
-  return rule.peers
+  const dialled = side.question.via?.addresses ?? [];
+  return peersThatMayTake(rule.peers, otherEnd(side), dialled)
     .filter((peer) => matchesPeer(side, policy, peer))
     .flatMap((peer) => partsOf({ policy, rule, peer }, letThrough(side, peer, rule.ports), asked));
 }

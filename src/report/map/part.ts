@@ -1,3 +1,4 @@
+import { append } from '../../model/append.ts';
 import { compare } from '../../model/compare.ts';
 import type { MapEndpoint } from '../../policy/index.ts';
 import { endpointNames, namespaceOf } from './endpoint-names.ts';
@@ -95,7 +96,7 @@ export class Directory {
     for (const [namespace, found] of byNamespace) {
       const isWhole = found.length > 1 && found.length === this.namespaces.get(namespace)?.length;
       if (isWhole) whole.push({ kind: 'namespace', namespace });
-      else single.push(...found.map(endpointPart));
+      else append(single, found.map(endpointPart));
     }
     return [...whole, ...single];
   }

@@ -1,4 +1,5 @@
 import { type Diagnosis, formatConnection } from '../../diagnose/index.ts';
+import { append } from '../../model/append.ts';
 import { fullName } from '../../model/metadata.ts';
 import { codeFrame, gapFrame } from '../code-frame.ts';
 import { placeOf } from '../documents/common.ts';
@@ -34,7 +35,10 @@ function diagnosisMarkdown(diagnosis: Diagnosis): string {
   if (rootOf.length > 0) blocks.push(`- brings down: ${rootOf.map((workload) => code(fullName(workload))).join(', ')}`);
   const rows = evidence.map((item) => [item.for, item.kind, item.says, item.source]);
   blocks.push(markdownTable(['for', 'evidence', 'says', 'source'], rows));
-  blocks.push(...contradictions.map((text) => `**Contradiction:** ${escapeMarkdown(text)}`));
+  append(
+    blocks,
+    contradictions.map((text) => `**Contradiction:** ${escapeMarkdown(text)}`),
+  );
   if (missing.length > 0)
     blocks.push(
       missing.map(({ observation, command }) => `- ${escapeMarkdown(observation)}: ${code(command)}`).join('\n'),

@@ -6,7 +6,7 @@ const legend = '. allowed   X denied   ? implementation-defined   - itself   N n
 
 /** A matrix for a terminal: a row for each source, a numbered column for each destination. */
 export function matrixText({ pods, probes }: Matrix, style: Style): string {
-  const width = Math.max(...pods.map((pod) => pod.length), 0);
+  const width = pods.reduce((widest, pod) => Math.max(widest, pod.length), 0);
   const numberWidth = String(pods.length).length;
   const blocks = probes.map((probe) => {
     const rows = pods.map((pod, row) => {

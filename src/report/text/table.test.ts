@@ -25,4 +25,8 @@ describe('tables', () => {
   it('as Markdown keep their columns whatever a cell holds', () => {
     expect(markdownTable(header, [['a|b', 'x\ny']])).toBe('| name | pods |\n| --- | --- |\n| a\\|b | x<br>y |');
   });
+
+  it('runs nothing that starts with a minus, and leaves a minus alone', () => {
+    expect(csv(['a', 'b'], [['-2+cmd', '-']])).toBe("a,b\n'-2+cmd,-");
+  });
 });

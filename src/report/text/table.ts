@@ -3,7 +3,7 @@ import { escapeMarkdown } from '../markdown/escape.ts';
 /** Lays a table out as kubectl does: upper-case headers, three spaces between columns, no borders, no trailing spaces. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [header.map((cell) => cell.toUpperCase()), ...rows];
-  const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
+  const widths = header.map((_, column) => all.reduce((width, row) => Math.max(width, (row[column] ?? '').length), 0));
   return all
     .map((row) =>
       row
@@ -31,6 +31,7 @@ export function markdownTable(header: readonly string[], rows: readonly (readonl
 }
 
 function csvCell(text: string): string {
-  const safe = /^[=+@\t]/.test(text) ? `'${text}` : text;
+  // A minus alone is a cell of a matrix.
+  const safe = /^(?:[=+@\t\r]|-.)/.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
