@@ -6,11 +6,12 @@ import { describe, expect, it } from 'vitest';
 const doors = [
   { room: 'model', lower: [] },
   { room: 'policy', lower: ['model'] },
+  { room: 'policy/lint', lower: ['model', 'policy'] },
   { room: 'input', lower: ['model', 'policy'] },
   { room: 'evidence', lower: ['model', 'policy'] },
   { room: 'wire', lower: ['model', 'policy'] },
   { room: 'diagnose', lower: ['model', 'policy', 'input', 'evidence'] },
-  { room: 'report', lower: ['model', 'policy', 'input', 'evidence', 'wire', 'diagnose'] },
+  { room: 'report', lower: ['model', 'policy', 'policy/lint', 'input', 'evidence', 'wire', 'diagnose'] },
 ];
 
 const root = join(import.meta.dirname, '..');

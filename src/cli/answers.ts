@@ -15,7 +15,9 @@ export function answering<T>(lookUp: () => T): T {
 
 /** Manifests need not hold a policy; an answer from none says so. */
 export function assuming(answer: Connectivity, policies: PolicyKnowledge): Connectivity {
-  if (policies !== 'none') return answer;
+  const { ingress, egress } = answer.decisive;
+  const isDecided = [ingress, egress].some(({ allowedBy, deniedBy }) => allowedBy.length + deniedBy.length > 0);
+  if (policies !== 'none' || isDecided) return answer;
   return { ...answer, assumptions: [...answer.assumptions, 'the input holds no network policy: there is none'] };
 }
 

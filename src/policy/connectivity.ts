@@ -1,8 +1,8 @@
-import { formatAddress, formatRange } from '../model/address.ts';
+import { formatAddress, formatRange, rangeOf } from '../model/address.ts';
 import { admit, asAdmitted } from './admission.ts';
 import { cutAt, cutAtBlocks } from './atoms.ts';
 import { classesOf, nodesMatterTo } from './classes/pod-classes.ts';
-import { type Endpoint, familiesOf, isSamePod } from './endpoint.ts';
+import { type Endpoint, familiesOf, isSamePod, rangeEndpoint } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
 import { type Connectivity, distinct, worst } from './group-answer.ts';
 import { masking, masksOf } from './masquerade.ts';
@@ -42,8 +42,9 @@ export function clientsOf(engine: PolicyEngine, from: Resolved): readonly Endpoi
 export function connectivity(
   engine: PolicyEngine,
   clients: readonly Endpoint[],
-  target: Target,
+  named: Target,
 ): Connectivity | undefined {
+  const target = withKnownAddresses(engine, named);
   const { proxy } = target;
   if (proxy !== undefined) {
     return throughProxy((from, to) => connectivity(engine, from, to), engine, clients, { ...target, proxy });
@@ -65,6 +66,18 @@ export function connectivity(
     pairs,
     dependsOn: hole === undefined ? distinct(undecided.flatMap((pair) => pair.dependsOn)) : [hole],
     assumptions: distinct(pairs.flatMap((pair) => pair.assumptions)),
+  };
+}
+
+/** A name of which the addresses are given stands for these, and no longer for any. */
+function withKnownAddresses({ cluster, domainNames }: PolicyEngine, target: Target): Target {
+  const { domain, ...rest } = target;
+  const addresses = domain === undefined ? undefined : domainNames.addressesOf(domain);
+  const [first] = target.servers;
+  if (addresses === undefined || first === undefined) return target;
+  return {
+    ...rest,
+    servers: addresses.map((address) => ({ ...first, endpoint: rangeEndpoint(cluster, rangeOf(address)) })),
   };
 }
 

@@ -46,16 +46,6 @@ export { decisiveChanges } from './history/decisive-changes.ts';
 export { type ChangeBetween, findChange } from './history/first-change.ts';
 export { MovingEngine } from './history/moving-engine.ts';
 export type { KnownObject, ObjectChange, ObjectMap } from './history/object-changes.ts';
-export type { LintInput } from './lint/context.ts';
-export {
-  type LintCode,
-  type LintFinding,
-  type LintSeverity,
-  lintSeverities,
-  type RelatedPart,
-} from './lint/finding.ts';
-export { lint, lintCatalogue } from './lint/lint.ts';
-export { namesCode } from './lint/suppression.ts';
 export type {
   ConnectivityMap,
   MapConnection,

@@ -163,15 +163,18 @@ function sideOutcome(
     const foreign = isBeyondAll ? [] : known.filter((policy) => (lets ? policy.mayDeny : policy.mayAllow));
     return { foreign, possible: foreign.length > 0 ? [true, false] : [lets] };
   });
-  const deniedBy = unique(sides.flatMap((side) => deciding(side, connection, 'deny')));
+  const answer = answerOf(outcomes.flatMap(({ possible }) => possible));
+  // Where every world gives one answer, the commonest one says why.
+  const telling = answer === 'implementation-defined' ? sides : sides.slice(0, 1);
+  const deniedBy = unique(telling.flatMap((side) => deciding(side, connection, 'deny')));
   const exempt = sides.every((side) => side.exempt !== undefined) ? sides[0]?.exempt : undefined;
   return {
     verdict: {
-      verdict: answerOf(outcomes.flatMap(({ possible }) => possible)),
-      isolatedBy: unique(sides.flatMap((side) => (isSettledBefore(side, connection) ? [] : side.isolatedBy))),
-      allowedBy: unique(sides.flatMap((side) => deciding(side, connection, 'allow'))),
+      verdict: answer,
+      isolatedBy: unique(telling.flatMap((side) => (isSettledBefore(side, connection) ? [] : side.isolatedBy))),
+      allowedBy: unique(telling.flatMap((side) => deciding(side, connection, 'allow'))),
       deniedBy,
-      passedBy: unique(sides.flatMap((side) => deciding(side, connection, 'pass'))),
+      passedBy: unique(telling.flatMap((side) => deciding(side, connection, 'pass'))),
       ...(exempt !== undefined && deniedBy.length === 0 && { exempt: exempt.reason }),
       foreign: unique(outcomes.flatMap(({ foreign }) => foreign)),
     },

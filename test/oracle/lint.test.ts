@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatConnections, type JsonObject, type Manifest } from '../../src/model/index.ts';
-import { type ConnectivityMap, lint, type MapEndpoint, mapOf, PolicyEngine } from '../../src/policy/index.ts';
+import { type ConnectivityMap, type MapEndpoint, mapOf, PolicyEngine } from '../../src/policy/index.ts';
+import { lint } from '../../src/policy/lint/index.ts';
 import { clusters, manifestsOf, networkPolicyClusters } from './arbitrary.ts';
 
 const labels = fc.constantFrom({}, { matchLabels: { app: 'x' } }, { matchLabels: { app: 'y' } });

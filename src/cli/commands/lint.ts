@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { type LintSeverity, lint as lintPolicies } from '../../policy/index.ts';
+import { type LintSeverity, lint as lintPolicies } from '../../policy/lint/index.ts';
 import {
   csv,
   findingsMarkdown,

@@ -1,7 +1,7 @@
-import { matrixOf, type ProbedPort, parseTarget } from '../../policy/index.ts';
+import { matrixOf, type ProbedPort, parseTarget, ReferenceSyntaxError } from '../../policy/index.ts';
 import { matrixDocument, matrixTable, matrixText, styleWith } from '../../report/index.ts';
 import { answering } from '../answers.ts';
-import { type ExitCode, exitCodes, type Io, NoAnswer } from '../io.ts';
+import { type ExitCode, exitCodes, type Io, NoAnswer, UsageError } from '../io.ts';
 import { loadWithPolicies } from '../load.ts';
 import type { CommonOptions } from '../options.ts';
 import { printTable } from '../print-table.ts';
@@ -32,6 +32,11 @@ const maximumCells = 25_000_000;
 
 /** `80`, `80/UDP`, `http/TCP`: the part of a target after its colon. */
 function parsePort(text: string): ProbedPort {
-  const { port, protocol } = parseTarget(`0.0.0.0:${text}`);
-  return { port, protocol };
+  try {
+    const { port, protocol } = parseTarget(`0.0.0.0:${text}`);
+    return { port, protocol };
+  } catch (error) {
+    if (!(error instanceof ReferenceSyntaxError)) throw error;
+    throw new UsageError(`"${text}" is no port: write PORT[/PROTOCOL], such as 80, 53/UDP or http`);
+  }
 }

@@ -1,8 +1,9 @@
 import { manifestsOf } from '../../../test/support/cluster.ts';
 import { formatPath } from '../../model/fields.ts';
 import { fullName } from '../../model/metadata.ts';
-import { lint, PolicyEngine } from '../index.ts';
+import { PolicyEngine } from '../index.ts';
 import type { LintFinding } from './finding.ts';
+import { lint } from './index.ts';
 
 /** What the linter finds in YAML documents. */
 export function linted(...documents: readonly string[]): readonly LintFinding[] {

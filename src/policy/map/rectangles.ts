@@ -22,7 +22,9 @@ function rectanglesInto(sides: Sides, row: Row, to: ClassSet): readonly Rectangl
   const areOutside = to.every((server) => isOutside(index, server));
   const clients = new Map<number, { readonly into: OutcomeId; readonly row: number; readonly from: number[] }>();
   const add = (from: number, into: OutcomeId) => {
-    if (into === outcomes.nothing || (areOutside && isOutside(index, from))) return;
+    // Nobody connects from a name: rules name them to connect to.
+    const isName = index.classes[from]?.domain !== undefined;
+    if (into === outcomes.nothing || isName || (areOutside && isOutside(index, from))) return;
     const own = egressRow[from] ?? 0;
     const key = into * egress.count + own;
     const known = clients.get(key);

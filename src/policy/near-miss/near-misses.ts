@@ -87,8 +87,12 @@ export function denialMisses({ policy, rule, peer }: RulePart, direction: Direct
   const gap: Gap = {
     kind: 'denied',
     path: [...rule.path, 'action'],
-    missing: 'a rule before this one that allows it',
-    why: `this rule denies it${policy.tier === 'admin' ? ', whatever NetworkPolicies say' : ''}`,
+    missing:
+      policy.tier === 'admin' ? 'an exception: a Pass rule before this one' : 'an exception: a rule before this one',
+    why:
+      policy.tier === 'admin'
+        ? 'this rule denies it, whatever NetworkPolicies say; an Allow before it would be final, and so overcome them too'
+        : 'this rule denies it',
     cost: costs.near,
   };
   return nearMiss({ direction, policy, rule, ...(peer && { peer }) }, [gap]);

@@ -96,8 +96,15 @@ const byRouting =
       .filter((routed) => routed.kind === kind && routed.object.name === name && isIn(routed.object, namespace))
       .map((object) => ({ kind: 'way-in', object }));
 
-const byDomain: Rank = (_cluster, name, namespace) =>
-  namespace === undefined && isDomainName(name) ? [{ kind: 'domain', name }] : [];
+const byDomain: Rank = (cluster, name, namespace) =>
+  namespace === undefined && isDomainName(name) && !isClusterName(cluster, name) ? [{ kind: 'domain', name }] : [];
+
+/** Whether a name is one that only the cluster's DNS could know: a Service that is not there is no name outside. */
+function isClusterName(cluster: Cluster, name: string): boolean {
+  const labels = name.toLowerCase().replace(/\.$/, '').split('.');
+  if (labels.at(-1) === 'svc' || name.includes('.svc.cluster.local')) return true;
+  return labels.length === 2 && cluster.hasNamespace(labels[1] ?? '');
+}
 
 const byNode: Rank = (cluster, name) => {
   const node = cluster.node(name);
@@ -125,7 +132,12 @@ function writtenKind(kind: string): Rank {
 export function resolveRange(cluster: Cluster, range: AddressRange): Resolved {
   const isSingle = range.end - range.start === 1n;
   const owner = isSingle ? cluster.ownerOf({ family: range.family, value: range.start }) : undefined;
-  if (owner?.kind === 'pod') return owner;
+  if (owner?.kind === 'pod') {
+    // Whoever dials one address takes the path of its family.
+    const addresses = owner.pod.addresses.filter(({ family }) => family === range.family);
+    const isWhole = addresses.length === owner.pod.addresses.length;
+    return isWhole ? owner : { kind: 'pod', pod: { ...owner.pod, addresses } };
+  }
   if (owner?.kind === 'service') return { ...owner, address: { family: range.family, value: range.start } };
   return { kind: 'range', range, endpoint: rangeEndpoint(cluster, range) };
 }

@@ -6,9 +6,11 @@ import {
   type DirectionVerdict,
   describeGap,
   type Obstacle,
+  type PolicyKind,
   type RuleEffect,
   type RulePart,
   rulePath,
+  type Tier,
   type Verdict,
 } from '../../policy/index.ts';
 import {
@@ -102,6 +104,11 @@ export interface RuleDocument {
   readonly file: string;
   readonly line: number;
   readonly direction: Direction;
+  /** The kind of its policy, and when it is asked: before the NetworkPolicies, as one of them, or after them. */
+  readonly kind: PolicyKind;
+  readonly tier: Tier;
+  /** The name that the rule was given. */
+  readonly name?: string;
   readonly effect: RuleEffect['effect'];
   /** What keeps it from matching. */
   readonly missing?: string;
@@ -199,6 +206,9 @@ export function ruleDocument({ policy, rule, part, direction, effect, gaps }: Ru
     path: rulePath(policy, path),
     ...placeOf(policy.source, path),
     direction,
+    kind: policy.kind,
+    tier: policy.tier,
+    ...(rule.name !== undefined && { name: rule.name }),
     effect,
     ...(gaps.length > 0 && { missing: gaps.map(describeGap).join('; ') }),
   };

@@ -1,4 +1,4 @@
-import type { LintSeverity } from '../../policy/index.ts';
+import type { LintSeverity } from '../../policy/lint/index.ts';
 import type { PlacedLintFinding } from '../lint/placed-finding.ts';
 import { type ApiVersion, apiVersion, type InputDocument } from './common.ts';
 

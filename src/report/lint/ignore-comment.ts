@@ -1,4 +1,4 @@
-import { namesCode } from '../../policy/index.ts';
+import { namesCode } from '../../policy/lint/index.ts';
 
 const word = 'netwhy:ignore';
 

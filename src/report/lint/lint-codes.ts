@@ -1,5 +1,5 @@
 import { compare } from '../../model/compare.ts';
-import { type LintCode, lintCatalogue } from '../../policy/index.ts';
+import { type LintCode, lintCatalogue } from '../../policy/lint/index.ts';
 import type { CodeDescriptions } from '../findings/finding.ts';
 
 /** What is wrong with the files themselves, before there are objects in them. */

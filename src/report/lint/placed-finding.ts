@@ -3,7 +3,7 @@ import { compare } from '../../model/compare.ts';
 import { formatPath } from '../../model/fields.ts';
 import { fullName, type ObjectRef } from '../../model/metadata.ts';
 import type { Path, Source } from '../../model/source.ts';
-import { type LintCode, type LintFinding, type LintSeverity, lintSeverities } from '../../policy/index.ts';
+import { type LintCode, type LintFinding, type LintSeverity, lintSeverities } from '../../policy/lint/index.ts';
 import type { Finding, Place, RelatedPlace, Severity } from '../findings/finding.ts';
 import { isIgnoredByComment } from './ignore-comment.ts';
 import { doubtfulFile, unreadableFile } from './lint-codes.ts';

@@ -43,7 +43,7 @@ function nameOf(endpoint: MapEndpoint): string {
     case 'node':
       return `node/${endpoint.name}`;
     case 'range':
-      return isEverywhere(endpoint.ranges) ? 'everything outside' : endpoint.ranges.map(formatRange).join(', ');
+      return rangesName(endpoint.ranges);
     case 'domain':
       return endpoint.name;
     case 'potential':
@@ -62,9 +62,10 @@ function potentialName(pods: string, namespaces: string): string {
   return namespaces === '' ? which : `${which} in namespaces ${namespaces}`;
 }
 
-/** All of IPv4, of IPv6, or of both. */
-function isEverywhere(ranges: readonly AddressRange[]): boolean {
-  return ranges.length > 0 && ranges.every((range) => formatRange(range).endsWith('/0'));
+function rangesName(ranges: readonly AddressRange[]): string {
+  const texts = ranges.map(formatRange);
+  if (!texts.every((text) => text.endsWith('/0'))) return texts.join(', ');
+  return texts.includes('0.0.0.0/0') ? 'everything outside' : 'everything outside by IPv6';
 }
 
 /** Adds a number to a name that is taken, as hostile input can make it. */

@@ -74,7 +74,7 @@ function joinAlike(
 /** What is not a pod of the cluster, by its kind; only ways in are worth a node without any link. */
 function outsideBlocks(parts: PartTable, roles: ReadonlyMap<number, string>): readonly (readonly number[])[] {
   const { endpoints } = parts.directory;
-  return (['way-in', 'range', 'node', 'potential'] as const).flatMap((kind) => {
+  return (['way-in', 'range', 'domain', 'node', 'potential'] as const).flatMap((kind) => {
     const members = endpoints.flatMap((endpoint, index) => (endpoint.kind === kind ? [index] : []));
     const blocks = [...joinAlike(parts, members, roles)];
     return blocks.flatMap(([role, block]) => (role === '' && kind !== 'way-in' ? [] : [block]));

@@ -43,7 +43,7 @@ export function explanationText(
   const ruleLines = rules.map((effect) => {
     const { file, line } = placeOf(effect.policy.source, effect.rule.path);
     const mark = effectMark(effect.effect, style);
-    const path = rulePath(effect.policy, effect.part?.peer?.path ?? effect.rule.path);
+    const path = describePart({ ...effect, ...(effect.part?.peer && { peer: effect.part.peer }) });
     const why = effect.gaps.map(describeGap).join('; ');
     return `  ${mark}  ${effect.direction.padEnd(7)}  ${path}  ${style.cyan(`${file}:${line}`)}${why === '' ? '' : `\n            ${style.dim('missing')} ${why}`}`;
   });
@@ -95,9 +95,11 @@ export function describeSide(side: Verdict['ingress']): string {
   return `isolated by ${side.isolatedBy.map(fullName).join(', ')}, and no rule matches`;
 }
 
-function describePart({ policy, rule, peer }: RulePart): string {
+function describePart({ policy, rule, peer }: Pick<RulePart, 'policy' | 'rule' | 'peer'>): string {
   const path = rulePath(policy, peer?.path ?? rule.path);
-  return policy.tier === 'network' ? path : `${policy.kind} ${path}`;
+  if (policy.tier === 'network') return path;
+  const name = rule.name === undefined ? '' : ` (${rule.name})`;
+  return `${policy.kind} ${path}${name}`;
 }
 
 const shownPairs = 20;

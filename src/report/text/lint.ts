@@ -1,5 +1,5 @@
 import { fullName } from '../../model/metadata.ts';
-import type { LintSeverity } from '../../policy/index.ts';
+import type { LintSeverity } from '../../policy/lint/index.ts';
 import { codeFrame } from '../code-frame.ts';
 import { countsOf, type LintResult } from '../documents/lint-report.ts';
 import type { PlacedLintFinding } from '../lint/placed-finding.ts';

@@ -114,7 +114,7 @@ function foundPeer(
     related: deciding.map((other) => ({
       source: other.source,
       path: ['spec'],
-      message: `${fullName(other)} isolates ${there} there`,
+      message: `${fullName(other)} decides ${there} there`,
     })),
   });
 }

@@ -12,7 +12,8 @@ export const servicePort: LintRule = {
   severity: 'warning',
   find: (context) => {
     const translated = translatedPorts(context);
-    return context.rules.flatMap((placed) =>
+    const rules = context.rules.filter(({ policy }) => policy.tier === 'network');
+    return rules.flatMap((placed) =>
       (placed.rule.ports ?? []).flatMap((port) => (translated.has(keyOf(port)) ? findIn(context, placed, port) : [])),
     );
   },
