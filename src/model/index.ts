@@ -7,8 +7,9 @@ export {
   parseAddress,
   parseCidr,
 } from './address.ts';
+export type { AddressOwner } from './address-owners.ts';
 export type { Backend } from './backend.ts';
-export { type AddressOwner, Cluster } from './cluster.ts';
+export { Cluster } from './cluster.ts';
 export type { ConfigMap } from './config-map.ts';
 export {
   type ConnectionSet,
