@@ -45,8 +45,11 @@ export class Cluster {
   /** `previous` is the cluster as it was before some changes. */
   constructor(store: ObjectStore, previous?: Cluster) {
     this.objects = store.objects();
-    const known = [...(previous?.views ?? [])];
-    this.views = new Map(known.filter(([name, view]) => view.isOf(name, this.objects)));
+    this.views = new Map(previous?.views);
+    for (const [name, view] of this.views) {
+      if (!this.hasObjects(name)) this.views.delete(name);
+      else if (!view.isOf(name, this.objects)) this.views.set(name, new NamespaceView(name, this.objects, view));
+    }
   }
 
   /** Pods of all phases, those made up for workloads without pods included, by namespace and name. */
@@ -183,6 +186,11 @@ export class Cluster {
     // Not spread into one push: a namespace may have more pods than a call may have arguments.
     for (const view of this.allViews()) for (const item of partOf(view)) all.push(item);
     return all;
+  }
+
+  private hasObjects(namespace: string): boolean {
+    const { pods, workloads, services } = this.objects;
+    return [pods, workloads, services].some((map) => map.has(namespace));
   }
 
   private viewOf(namespace: string): NamespaceView {

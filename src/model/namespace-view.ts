@@ -39,11 +39,15 @@ export class NamespaceView {
   private readonly podsByName = lazy(() => new Map(this.pods().map((pod) => [pod.name, pod])));
   private readonly podsByWorkload = lazy(() => groupBy(this.pods(), (pod) => workloadKey(this.workloadOf(pod))));
   private readonly slicesByService = lazy(() => this.groupSlices());
-  private readonly owners = new Map<Pod, WorkloadRef>();
+  /** Shared with later views as long as the workloads are the same: it forgets pods by itself. */
+  private readonly owners: WeakMap<Pod, WorkloadRef>;
   private readonly selected = new Map<Service, readonly Pod[]>();
 
-  constructor(name: string, objects: ClusterObjects) {
+  /** `previous` is the namespace as it was before some changes. */
+  constructor(name: string, objects: ClusterObjects, previous?: NamespaceView) {
     this.objects = objectsIn(name, objects);
+    const isSame = previous?.objects.workloads === this.objects.workloads;
+    this.owners = isSame && previous !== undefined ? previous.owners : new WeakMap();
   }
 
   /** Whether the namespace has the same objects there, so that all that the view says holds there too. */
