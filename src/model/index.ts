@@ -42,8 +42,9 @@ export { formatSelector, type Labels, type Operator, type Requirement, type Sele
 export type { Json, JsonObject, Manifest } from './manifest.ts';
 export { fullName, type Metadata, type NamespacedName, type ObjectRef, type OwnerReference } from './metadata.ts';
 export type { Namespace } from './namespace.ts';
+export type { ByNamespace } from './namespaced-map.ts';
 export type { Node } from './node.ts';
-export { ObjectStore } from './object-store.ts';
+export { type ClusterObjects, ObjectStore } from './object-store.ts';
 export type { OpenShiftRoute } from './openshift-route.ts';
 export type { ConfigVolume, Pod, PodCondition } from './pod.ts';
 export type { ReferenceGrant } from './reference-grant.ts';

@@ -137,6 +137,18 @@ describe('what is affected by a change', () => {
     ]);
   });
 
+  it.each([
+    ['labels', { labels: { app: 'z' } }],
+    ['an address', { ips: ['10.0.0.1'] }],
+    ['named ports', { ports: ['http:80'] }],
+    ['another node', { node: 'n1' }],
+    ['another address of its node', { hostIP: '192.0.2.9' }],
+    ['the network of its node', { hostNetwork: true }],
+    ['come to its end', { phase: 'Succeeded' }],
+  ])('is a pod that has got %s', (_, text) => {
+    expect(podsOf(put(base(), pod('shop/a', text)))).toEqual(['shop/a']);
+  });
+
   it('is not a pod or a node of which only the state is another', () => {
     const engine = base();
     const [ready] = manifestsOf(pod('shop/a'));
