@@ -24,32 +24,32 @@ export interface Transition {
  *
  * Nothing says how a map changes: make it anew, or ask about the pods that are named.
  */
-export class Affected {
-  private readonly lazyPods: () => readonly Pod[];
-  private readonly lazyServices: () => readonly NamespacedName[];
-
-  constructor(transition: Transition) {
-    this.lazyPods = lazy(() => affectedPods(transition));
-    this.lazyServices = lazy(() => affectedServices(transition));
-  }
-
+export interface Affected {
   /**
    * Every connection of which the answer differs from before has one of these pods at an end. By namespace and name, pods of
    * all phases: as they are now, and those that are gone as they were. All pods where a node has changed in more than its
    * state, or where the objects show another dataplane than before.
    */
-  get pods(): readonly Pod[] {
-    return this.lazyPods();
-  }
-
+  readonly pods: readonly Pod[];
   /**
    * The Services that are new, changed or gone, and those of which EndpointSlices or Endpoints are. Every question by the
    * name of a Service that is answered otherwise than before leads through one of these, or to one of the pods. By namespace
    * and name. (Ingresses, Gateways and their routes are in `Applied.changed` themselves.)
    */
-  get services(): readonly NamespacedName[] {
-    return this.lazyServices();
-  }
+  readonly services: readonly NamespacedName[];
+}
+
+export function affectedBy(transition: Transition): Affected {
+  const pods = lazy(() => affectedPods(transition));
+  const services = lazy(() => affectedServices(transition));
+  return {
+    get pods() {
+      return pods();
+    },
+    get services() {
+      return services();
+    },
+  };
 }
 
 function affectedPods(transition: Transition): readonly Pod[] {

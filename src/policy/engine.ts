@@ -5,7 +5,7 @@ import type { ObjectRef } from '../model/metadata.ts';
 import { isClusterWideKind, ObjectStore } from '../model/object-store.ts';
 import type { Pod } from '../model/pod.ts';
 import type { Path, Source } from '../model/source.ts';
-import { Affected } from './affected.ts';
+import { type Affected, affectedBy } from './affected.ts';
 import { detectProfile } from './detect-profile.ts';
 import { DomainNames } from './domain-names.ts';
 import type { PolicySource, TieredPolicies } from './evaluate/question.ts';
@@ -105,7 +105,7 @@ export class PolicyEngine implements PolicySource {
       (outcome.effect === 'rejected' ? problems : warnings).push(...outcome.problems);
     }
     if (hasOtherObjects) this.current = new Cluster(this.objects, before);
-    const affected = new Affected({
+    const affected = affectedBy({
       before,
       after: this.cluster,
       policies,
