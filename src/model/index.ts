@@ -7,8 +7,9 @@ export {
   parseAddress,
   parseCidr,
 } from './address.ts';
+export type { AddressOwner } from './address-owners.ts';
 export type { Backend } from './backend.ts';
-export { type AddressOwner, Cluster } from './cluster.ts';
+export { Cluster } from './cluster.ts';
 export type { ConfigMap } from './config-map.ts';
 export {
   type ConnectionSet,
@@ -41,8 +42,9 @@ export { formatSelector, type Labels, type Operator, type Requirement, type Sele
 export type { Json, JsonObject, Manifest } from './manifest.ts';
 export { fullName, type Metadata, type NamespacedName, type ObjectRef, type OwnerReference } from './metadata.ts';
 export type { Namespace } from './namespace.ts';
+export type { ByNamespace } from './namespaced-map.ts';
 export type { Node } from './node.ts';
-export { ObjectStore } from './object-store.ts';
+export { type ClusterObjects, ObjectStore } from './object-store.ts';
 export type { OpenShiftRoute } from './openshift-route.ts';
 export type { ConfigVolume, Pod, PodCondition } from './pod.ts';
 export type { ReferenceGrant } from './reference-grant.ts';

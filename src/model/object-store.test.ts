@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { manifestsOf } from '../../test/support/cluster.ts';
 import { FieldError } from './fields.ts';
+import { type ByNamespace, valuesOf } from './namespaced-map.ts';
 import { ObjectStore } from './object-store.ts';
 
 function store(...documents: readonly string[]): ObjectStore {
@@ -11,12 +12,15 @@ function store(...documents: readonly string[]): ObjectStore {
 
 const put = (objects: ObjectStore, text: string) =>
   manifestsOf(text).map((manifest) => objects.put(manifest, 'default'));
+/** The objects of a kind that have a namespace, as `namespace/name` or, for workloads, `namespace/Kind/name`. */
+const keysOf = (map: ByNamespace<unknown>) =>
+  [...map].flatMap(([namespace, part]) => [...part.keys()].map((key) => `${namespace}/${key}`));
 const pod = (spec: string) => `{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: shop}, spec: ${spec}}`;
 
 describe('an object', () => {
   it('takes the place of the one of its name', () => {
     const objects = store(pod('{nodeName: n1}'), pod('{nodeName: n2}'));
-    expect([...objects.pods.values()]).toMatchObject([{ namespace: 'shop', name: 'a', node: 'n2' }]);
+    expect(valuesOf(objects.objects().pods)).toMatchObject([{ namespace: 'shop', name: 'a', node: 'n2' }]);
   });
 
   it('that names no namespace, or an empty one, is in the default one', () => {
@@ -24,7 +28,8 @@ describe('an object', () => {
       '{apiVersion: v1, kind: Pod, metadata: {name: a}}',
       '{apiVersion: v1, kind: Service, metadata: {name: b, namespace: ""}}',
     );
-    expect([...objects.pods.keys(), ...objects.services.keys()]).toEqual(['default/a', 'default/b']);
+    const { pods, services } = objects.objects();
+    expect([...keysOf(pods), ...keysOf(services)]).toEqual(['default/a', 'default/b']);
   });
 
   it('of a cluster-wide kind has no namespace', () => {
@@ -32,14 +37,15 @@ describe('an object', () => {
       '{apiVersion: v1, kind: Node, metadata: {name: n1, namespace: x}}',
       '{apiVersion: v1, kind: Namespace, metadata: {name: shop}}',
     );
-    expect([...objects.nodes.values()]).toMatchObject([{ namespace: '', name: 'n1' }]);
-    expect([...objects.namespaces.keys()]).toEqual(['shop']);
+    const { nodes, namespaces } = objects.objects();
+    expect(valuesOf(nodes)).toMatchObject([{ namespace: '', name: 'n1' }]);
+    expect(keysOf(namespaces)).toEqual(['/shop']);
   });
 
   it('of the wrong shape is an error, and leaves what there was', () => {
     const objects = store(pod('{nodeName: n1}'));
     expect(() => put(objects, pod('{nodeName: 5}'))).toThrow(FieldError);
-    expect(objects.pods.get('shop/a')?.node).toBe('n1');
+    expect(objects.objects().pods.get('shop')?.get('a')?.node).toBe('n1');
   });
 
   it('is gone when it is removed, and only it', () => {
@@ -53,9 +59,8 @@ describe('an object', () => {
     expect(objects.remove({ kind: 'Pod', namespace: 'shop', name: 'a' })).toBe(false);
     expect(objects.remove({ kind: 'StatefulSet', namespace: 'shop', name: 'a' })).toBe(false);
     expect(objects.remove({ kind: 'constructor', namespace: '', name: 'a' })).toBe(false);
-    expect([objects.pods.size, objects.services.size, objects.workloads.size, objects.nodes.size]).toEqual([
-      0, 1, 1, 1,
-    ]);
+    const { pods, services, workloads, nodes } = objects.objects();
+    expect([pods, services, workloads, nodes].map(keysOf)).toEqual([[], ['shop/a'], ['shop/Deployment/a'], ['/a']]);
     expect(objects.remove({ kind: 'Deployment', namespace: 'shop', name: 'a' })).toBe(true);
     expect(objects.remove({ kind: 'Node', namespace: '', name: 'a' })).toBe(true);
   });
@@ -87,7 +92,8 @@ describe('a kind is told by its group too', () => {
 describe('what is decoded', () => {
   it('a pod’s addresses, from podIPs, and from podIP where an old API server fills that alone', () => {
     const addresses = (status: string) =>
-      [...store(`{apiVersion: v1, kind: Pod, metadata: {name: a}, status: ${status}}`).pods.values()][0]?.addresses;
+      valuesOf(store(`{apiVersion: v1, kind: Pod, metadata: {name: a}, status: ${status}}`).objects().pods)[0]
+        ?.addresses;
     const v4 = { family: 4, value: 0x0a000001n };
     expect(addresses('{podIP: 10.0.0.1}')).toEqual([v4]);
     expect(addresses('{podIP: 10.0.0.1, podIPs: [{ip: 10.0.0.1}, {ip: "::1"}]}')).toEqual([
@@ -108,7 +114,7 @@ spec:
   clusterIPs: [10.96.0.1, "fd00::1"]
   selector: {app: web}
   ports: [{port: 80}, {name: dns, port: 53, protocol: UDP, targetPort: dns}]`);
-    expect(objects.services.get('default/a')).toMatchObject({
+    expect(objects.objects().services.get('default')?.get('a')).toMatchObject({
       type: 'ClusterIP',
       headless: false,
       clusterAddresses: [{ family: 4 }, { family: 6 }],
@@ -118,8 +124,8 @@ spec:
       ],
     });
     const bare = store('{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {clusterIP: None, selector: {}}}');
-    expect(bare.services.get('default/a')).toMatchObject({ headless: true, clusterAddresses: [] });
-    expect(bare.services.get('default/a')?.selector).toBeUndefined();
+    expect(bare.objects().services.get('default')?.get('a')).toMatchObject({ headless: true, clusterAddresses: [] });
+    expect(bare.objects().services.get('default')?.get('a')?.selector).toBeUndefined();
   });
 
   it('Endpoints, as a slice for each subset', () => {
@@ -132,7 +138,7 @@ subsets:
     notReadyAddresses: [{ip: 10.0.0.2}]
     ports: [{name: http, port: 8080}]
   - addresses: [{ip: 10.0.0.3}]`);
-    expect(objects.endpoints.get('shop/web')).toMatchObject([
+    expect(objects.objects().endpoints.get('shop')?.get('web')).toMatchObject([
       {
         service: 'web',
         endpoints: [{ pod: 'web-0', ready: true }, { ready: false }],
@@ -145,7 +151,7 @@ subsets:
   it('a namespace, which always has its name as a label', () => {
     const labels = '{team: a, kubernetes.io/metadata.name: other}';
     const objects = store(`{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: ${labels}}}`);
-    expect(objects.namespaces.get('shop')).toMatchObject({
+    expect(objects.objects().namespaces.get('')?.get('shop')).toMatchObject({
       known: true,
       labels: new Map([
         ['team', 'a'],

@@ -7,8 +7,9 @@ import { decodeGatewayRoute, type GatewayRoute, type GatewayRouteKind, gatewayRo
 import { decodeIngress, type Ingress } from './ingress.ts';
 import { decodeIngressClass, type IngressClass } from './ingress-class.ts';
 import type { Manifest } from './manifest.ts';
-import { decodeMetadata, fullName, type ObjectRef } from './metadata.ts';
+import { decodeMetadata, type ObjectRef } from './metadata.ts';
 import { decodeNamespace, type Namespace } from './namespace.ts';
+import { type ByNamespace, NamespacedMap } from './namespaced-map.ts';
 import { decodeNode, type Node } from './node.ts';
 import { decodeOpenShiftRoute, type OpenShiftRoute } from './openshift-route.ts';
 import { decodePod, type Pod } from './pod.ts';
@@ -17,29 +18,50 @@ import { decodeService, type Service } from './service.ts';
 import { decodeWorkload, type Workload, type WorkloadKind } from './workload.ts';
 
 /**
- * The objects of a cluster that have a part in connections, decoded, a map for each kind. Keys are `namespace/name`, or
- * the name alone for cluster-wide kinds.
+ * The objects of a cluster that have a part in connections, decoded, as they were at one time: for each kind by namespace
+ * and name. Cluster-wide kinds have the empty namespace.
  */
-export class ObjectStore {
-  readonly namespaces = new Map<string, Namespace>();
-  readonly nodes = new Map<string, Node>();
-  readonly pods = new Map<string, Pod>();
-  readonly services = new Map<string, Service>();
+export interface ClusterObjects {
+  readonly namespaces: ByNamespace<Namespace>;
+  readonly nodes: ByNamespace<Node>;
+  readonly pods: ByNamespace<Pod>;
+  readonly services: ByNamespace<Service>;
   /** One slice for each key. */
-  readonly endpointSlices = new Map<string, readonly EndpointSlice[]>();
+  readonly endpointSlices: ByNamespace<readonly EndpointSlice[]>;
   /** Endpoints objects, with one slice for each of their subsets. */
-  readonly endpoints = new Map<string, readonly EndpointSlice[]>();
-  readonly ingresses = new Map<string, Ingress>();
-  readonly ingressClasses = new Map<string, IngressClass>();
-  readonly gateways = new Map<string, Gateway>();
-  /** Routes of all kinds of gateway.networking.k8s.io; their keys are `Kind/namespace/name`. */
-  readonly gatewayRoutes = new Map<string, GatewayRoute>();
-  readonly referenceGrants = new Map<string, ReferenceGrant>();
-  readonly openShiftRoutes = new Map<string, OpenShiftRoute>();
-  readonly configMaps = new Map<string, ConfigMap>();
-  readonly events = new Map<string, Event>();
-  /** Workloads of all kinds; their keys are `Kind/namespace/name`. */
-  readonly workloads = new Map<string, Workload>();
+  readonly endpoints: ByNamespace<readonly EndpointSlice[]>;
+  readonly ingresses: ByNamespace<Ingress>;
+  readonly ingressClasses: ByNamespace<IngressClass>;
+  readonly gateways: ByNamespace<Gateway>;
+  /** Routes of all kinds of gateway.networking.k8s.io; within a namespace their keys are `Kind/name`. */
+  readonly gatewayRoutes: ByNamespace<GatewayRoute>;
+  readonly referenceGrants: ByNamespace<ReferenceGrant>;
+  readonly openShiftRoutes: ByNamespace<OpenShiftRoute>;
+  readonly configMaps: ByNamespace<ConfigMap>;
+  readonly events: ByNamespace<Event>;
+  /** Workloads of all kinds; within a namespace their keys are `Kind/name`. */
+  readonly workloads: ByNamespace<Workload>;
+}
+
+/** Holds the objects of a cluster, and follows their changes. */
+export class ObjectStore {
+  private readonly maps: ObjectMaps = {
+    namespaces: new NamespacedMap(),
+    nodes: new NamespacedMap(),
+    pods: new NamespacedMap(),
+    services: new NamespacedMap(),
+    endpointSlices: new NamespacedMap(),
+    endpoints: new NamespacedMap(),
+    ingresses: new NamespacedMap(),
+    ingressClasses: new NamespacedMap(),
+    gateways: new NamespacedMap(),
+    gatewayRoutes: new NamespacedMap(),
+    referenceGrants: new NamespacedMap(),
+    openShiftRoutes: new NamespacedMap(),
+    configMaps: new NamespacedMap(),
+    events: new NamespacedMap(),
+    workloads: new NamespacedMap(),
+  };
 
   /**
    * Adds an object, or replaces the one of its kind and name; `defaultNamespace` is for objects that name none. False
@@ -50,15 +72,42 @@ export class ObjectStore {
     const fields = new Fields(manifest.value);
     const kind = objectKinds.get(fields.text('kind') ?? '');
     if (kind?.groups.includes(groupOf(fields.text('apiVersion') ?? '')) !== true) return false;
-    kind.put(this, manifest, kind.isClusterWide ? '' : defaultNamespace);
+    kind.put(this.maps, manifest, kind.isClusterWide ? '' : defaultNamespace);
     return true;
   }
 
   /** Forgets an object; false where there was none of its kind and name. */
   remove(object: ObjectRef): boolean {
-    return objectKinds.get(object.kind)?.remove(this, fullName(object)) ?? false;
+    return objectKinds.get(object.kind)?.remove(this.maps, object) ?? false;
+  }
+
+  /** The objects as they are now, whatever changes later. It costs nothing, and what does not change is shared. */
+  objects(): ClusterObjects {
+    const { maps } = this;
+    return {
+      namespaces: maps.namespaces.frozen(),
+      nodes: maps.nodes.frozen(),
+      pods: maps.pods.frozen(),
+      services: maps.services.frozen(),
+      endpointSlices: maps.endpointSlices.frozen(),
+      endpoints: maps.endpoints.frozen(),
+      ingresses: maps.ingresses.frozen(),
+      ingressClasses: maps.ingressClasses.frozen(),
+      gateways: maps.gateways.frozen(),
+      gatewayRoutes: maps.gatewayRoutes.frozen(),
+      referenceGrants: maps.referenceGrants.frozen(),
+      openShiftRoutes: maps.openShiftRoutes.frozen(),
+      configMaps: maps.configMaps.frozen(),
+      events: maps.events.frozen(),
+      workloads: maps.workloads.frozen(),
+    };
   }
 }
+
+/** A map that can change for each of the kinds. */
+type ObjectMaps = {
+  readonly [Kind in keyof ClusterObjects]: ClusterObjects[Kind] extends ByNamespace<infer T> ? NamespacedMap<T> : never;
+};
 
 /** Whether the objects of a kind that the store takes belong to no namespace. */
 export function isClusterWideKind(kind: string): boolean {
@@ -69,8 +118,8 @@ interface ObjectKind {
   /** The API groups in which the name means this kind; the core group is the empty string. */
   readonly groups: readonly string[];
   readonly isClusterWide: boolean;
-  readonly put: (store: ObjectStore, manifest: Manifest, namespace: string) => void;
-  readonly remove: (store: ObjectStore, key: string) => boolean;
+  readonly put: (maps: ObjectMaps, manifest: Manifest, namespace: string) => void;
+  readonly remove: (maps: ObjectMaps, object: ObjectRef) => boolean;
 }
 
 type Decoder<T> = (manifest: Manifest, namespace: string) => T;
@@ -91,19 +140,19 @@ const workloadGroups: Readonly<Record<WorkloadKind, readonly string[]>> = {
 
 /** A `Map`, since a kind may be called `constructor`. */
 const objectKinds: ReadonlyMap<string, ObjectKind> = new Map([
-  ['Namespace', clusterWide(objectKind(core, decodeNamespace, (store) => store.namespaces))],
-  ['Node', clusterWide(objectKind(core, decodeNode, (store) => store.nodes))],
-  ['Pod', objectKind(core, decodePod, (store) => store.pods)],
-  ['Service', objectKind(core, decodeService, (store) => store.services)],
-  ['EndpointSlice', objectKind(['discovery.k8s.io'], decodeOneSlice, (store) => store.endpointSlices)],
-  ['Endpoints', objectKind(core, decodeEndpoints, (store) => store.endpoints)],
-  ['Ingress', objectKind(ingressGroups, decodeIngress, (store) => store.ingresses)],
-  ['IngressClass', clusterWide(objectKind(ingressGroups, decodeIngressClass, (store) => store.ingressClasses))],
-  ['Gateway', objectKind(gatewayGroups, decodeGateway, (store) => store.gateways)],
-  ['ReferenceGrant', objectKind(gatewayGroups, decodeReferenceGrant, (store) => store.referenceGrants)],
-  ['Route', objectKind(['route.openshift.io'], decodeOpenShiftRoute, (store) => store.openShiftRoutes)],
-  ['ConfigMap', objectKind(core, decodeConfigMap, (store) => store.configMaps)],
-  ['Event', objectKind(['', 'events.k8s.io'], decodeEvent, (store) => store.events)],
+  ['Namespace', clusterWide(objectKind(core, decodeNamespace, (maps) => maps.namespaces))],
+  ['Node', clusterWide(objectKind(core, decodeNode, (maps) => maps.nodes))],
+  ['Pod', objectKind(core, decodePod, (maps) => maps.pods)],
+  ['Service', objectKind(core, decodeService, (maps) => maps.services)],
+  ['EndpointSlice', objectKind(['discovery.k8s.io'], decodeOneSlice, (maps) => maps.endpointSlices)],
+  ['Endpoints', objectKind(core, decodeEndpoints, (maps) => maps.endpoints)],
+  ['Ingress', objectKind(ingressGroups, decodeIngress, (maps) => maps.ingresses)],
+  ['IngressClass', clusterWide(objectKind(ingressGroups, decodeIngressClass, (maps) => maps.ingressClasses))],
+  ['Gateway', objectKind(gatewayGroups, decodeGateway, (maps) => maps.gateways)],
+  ['ReferenceGrant', objectKind(gatewayGroups, decodeReferenceGrant, (maps) => maps.referenceGrants)],
+  ['Route', objectKind(['route.openshift.io'], decodeOpenShiftRoute, (maps) => maps.openShiftRoutes)],
+  ['ConfigMap', objectKind(core, decodeConfigMap, (maps) => maps.configMaps)],
+  ['Event', objectKind(['', 'events.k8s.io'], decodeEvent, (maps) => maps.events)],
   ...gatewayRouteKinds.map((kind): [string, ObjectKind] => [kind, gatewayRoute(kind)]),
   ...(Object.keys(workloadGroups) as WorkloadKind[]).map((kind): [string, ObjectKind] => [kind, workload(kind)]),
 ]);
@@ -111,16 +160,17 @@ const objectKinds: ReadonlyMap<string, ObjectKind> = new Map([
 function objectKind<T>(
   groups: readonly string[],
   decode: Decoder<T>,
-  mapOf: (store: ObjectStore) => Map<string, T>,
+  mapOf: (maps: ObjectMaps) => NamespacedMap<T>,
   prefix = '',
 ): ObjectKind {
   return {
     groups,
     isClusterWide: false,
-    put: (store, manifest, namespace) => {
-      mapOf(store).set(`${prefix}${fullName(decodeMetadata(manifest, namespace))}`, decode(manifest, namespace));
+    put: (maps, manifest, namespace) => {
+      const metadata = decodeMetadata(manifest, namespace);
+      mapOf(maps).set(metadata.namespace, `${prefix}${metadata.name}`, decode(manifest, namespace));
     },
-    remove: (store, key) => mapOf(store).delete(`${prefix}${key}`),
+    remove: (maps, { namespace, name }) => mapOf(maps).delete(namespace, `${prefix}${name}`),
   };
 }
 
@@ -130,12 +180,12 @@ function clusterWide(kind: ObjectKind): ObjectKind {
 
 function workload(kind: WorkloadKind): ObjectKind {
   const decode: Decoder<Workload> = (manifest, namespace) => decodeWorkload(manifest, kind, namespace);
-  return objectKind(workloadGroups[kind], decode, (store) => store.workloads, `${kind}/`);
+  return objectKind(workloadGroups[kind], decode, (maps) => maps.workloads, `${kind}/`);
 }
 
 function gatewayRoute(kind: GatewayRouteKind): ObjectKind {
   const decode: Decoder<GatewayRoute> = (manifest, namespace) => decodeGatewayRoute(manifest, kind, namespace);
-  return objectKind(gatewayGroups, decode, (store) => store.gatewayRoutes, `${kind}/`);
+  return objectKind(gatewayGroups, decode, (maps) => maps.gatewayRoutes, `${kind}/`);
 }
 
 function decodeOneSlice(manifest: Manifest, namespace: string): readonly EndpointSlice[] {

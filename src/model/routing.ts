@@ -3,7 +3,8 @@ import type { GatewayRoute } from './gateway-route.ts';
 import type { Ingress } from './ingress.ts';
 import type { IngressClass } from './ingress-class.ts';
 import { byNamespaceAndName } from './metadata.ts';
-import type { ObjectStore } from './object-store.ts';
+import { valuesOf } from './namespaced-map.ts';
+import type { ClusterObjects } from './object-store.ts';
 import type { OpenShiftRoute } from './openshift-route.ts';
 import type { ReferenceGrant } from './reference-grant.ts';
 
@@ -18,14 +19,14 @@ export interface Routing {
   readonly openShiftRoutes: readonly OpenShiftRoute[];
 }
 
-export function routingOf(store: ObjectStore): Routing {
-  const routes = [...store.gatewayRoutes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, route]) => route);
+export function routingOf(objects: ClusterObjects): Routing {
   return {
-    ingresses: [...store.ingresses.values()].sort(byNamespaceAndName),
-    ingressClasses: [...store.ingressClasses.values()].sort(byNamespaceAndName),
-    gateways: [...store.gateways.values()].sort(byNamespaceAndName),
-    gatewayRoutes: routes.sort(byNamespaceAndName),
-    referenceGrants: [...store.referenceGrants.values()].sort(byNamespaceAndName),
-    openShiftRoutes: [...store.openShiftRoutes.values()].sort(byNamespaceAndName),
+    ingresses: valuesOf(objects.ingresses),
+    ingressClasses: valuesOf(objects.ingressClasses),
+    gateways: valuesOf(objects.gateways),
+    // Their keys begin with the kind, and sorting keeps the order of what has one name.
+    gatewayRoutes: [...valuesOf(objects.gatewayRoutes)].sort(byNamespaceAndName),
+    referenceGrants: valuesOf(objects.referenceGrants),
+    openShiftRoutes: valuesOf(objects.openShiftRoutes),
   };
 }

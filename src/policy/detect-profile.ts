@@ -24,10 +24,9 @@ const traces: readonly {
 /** The dataplane that the objects of a cluster show; undefined where they show none, or more than one. */
 export function detectProfile(cluster: Cluster): Profile | undefined {
   const annotations = cluster.nodes.flatMap((node) => [...node.annotations.keys()]);
-  const agents = cluster.pods.filter((pod) => pod.hostNetwork);
   const found = traces.filter(
     ({ agent, annotation }) =>
-      agents.some((pod) => hasLabel(pod, agent)) ||
+      cluster.hostNetworkPods.some((pod) => hasLabel(pod, agent)) ||
       (annotation !== undefined && annotations.some((key) => key.startsWith(annotation))),
   );
   const names = new Set(found.map(({ profile }) => profile));

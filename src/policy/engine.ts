@@ -6,16 +6,17 @@ import type { ObjectRef } from '../model/metadata.ts';
 import { isClusterWideKind, ObjectStore } from '../model/object-store.ts';
 import type { Pod } from '../model/pod.ts';
 import type { Path, Source } from '../model/source.ts';
+import { type Affected, affectedBy } from './affected.ts';
 import { detectProfile } from './detect-profile.ts';
 import { DomainNames } from './domain-names.ts';
-import { selectsPod } from './evaluate/matching.ts';
 import type { PolicySource, TieredPolicies } from './evaluate/question.ts';
 import { isClusterWidePolicy } from './foreign/foreign-policies.ts';
 import type { ForeignPolicy } from './foreign/foreign-policy.ts';
 import type { Direction, Policy } from './policy.ts';
 import { isClusterWidePolicyKind } from './policy-kinds.ts';
-import { PolicyStore } from './policy-store.ts';
+import { type AnyPolicy, isEvaluated, PolicyStore } from './policy-store.ts';
 import { kubernetesProfile, type Profile } from './profile.ts';
+import { Selections } from './selections.ts';
 
 /** One object that is new or different, or one that is gone. */
 export type Change =
@@ -36,6 +37,8 @@ export interface ObjectProblem {
 export interface Applied {
   /** The objects that are new, replaced or gone. */
   readonly changed: readonly ObjectRef[];
+  /** Whose answers may have changed with them. */
+  readonly affected: Affected;
   /** How many changes were of kinds that have no part in connections, or took away what was not there. */
   readonly passedOver: number;
   /**
@@ -69,7 +72,9 @@ export class PolicyEngine implements PolicySource {
   private readonly defaultNamespace: string;
   private readonly objects = new ObjectStore();
   private readonly policyStore = new PolicyStore();
-  private derived = nothingDerived();
+  private readonly selections = new Selections(this.policyStore);
+  private current = new Cluster(this.objects);
+  private derived: Derived = {};
 
   constructor({ profile, defaultNamespace = 'default', domainNames = new DomainNames() }: EngineOptions = {}) {
     this.domainNames = domainNames;
@@ -84,64 +89,56 @@ export class PolicyEngine implements PolicySource {
     const warnings: ObjectProblem[] = [];
     let passedOver = 0;
     let withoutNamespace = 0;
+    const before = this.cluster;
+    const policies: AnyPolicy[] = [];
+    let hasOtherObjects = false;
     for (const change of changes) {
       const ref = change.type === 'remove' ? change.ref : refOf(change.manifest, this.defaultNamespace);
       const outcome = change.type === 'remove' ? this.remove(ref) : this.put(change.manifest, ref);
       if (outcome.effect === 'changed') {
         changed.push(ref);
+        policies.push(...outcome.policies);
+        hasOtherObjects ||= outcome.policies.length === 0;
+        this.forget(ref, outcome.policies);
         if (change.type === 'put' && lacksNamespace(change.manifest)) withoutNamespace++;
       }
       if (outcome.effect === 'passed over') passedOver++;
       append(outcome.effect === 'rejected' ? problems : warnings, outcome.problems);
     }
-    if (changed.length > 0) {
-      this.derived = nothingDerived();
-    }
-    return { changed, passedOver, withoutNamespace, problems, warnings };
+    if (hasOtherObjects) this.current = new Cluster(this.objects, before);
+    const affected = affectedBy({
+      before,
+      after: this.cluster,
+      policies,
+      profileOf: (cluster) => this.profileOf(cluster),
+    });
+    return { changed, affected, passedOver, withoutNamespace, problems, warnings };
   }
 
   /** The profile that was chosen, or else the one that the objects show. */
   get profile(): Profile {
-    this.derived.profile ??= this.chosenProfile ?? detectProfile(this.cluster) ?? kubernetesProfile;
+    this.derived.profile ??= this.profileOf(this.cluster);
     return this.derived.profile;
   }
 
   /** The objects that are no policies, as they are now. */
   get cluster(): Cluster {
-    this.derived.cluster ??= new Cluster(this.objects);
-    return this.derived.cluster;
+    return this.current;
   }
 
   /** All policies that are evaluated: the admin tier, NetworkPolicies by namespace and name, the baseline tier. */
   get policies(): readonly Policy[] {
-    this.derived.policies ??= this.policyStore.all();
-    return this.derived.policies;
+    return this.policyStore.all();
   }
 
   /** Policies of kinds that are recognised and not evaluated, by namespace and name. */
   get foreignPolicies(): readonly ForeignPolicy[] {
-    this.derived.foreign ??= this.policyStore.foreign();
-    return this.derived.foreign;
+    return this.policyStore.foreign();
   }
 
   /** The policies that select a pod and have a word in a direction, by tier, in the order in which they are asked. */
   applying(pod: Pod, direction: Direction): TieredPolicies {
-    const known = this.derived.applying[direction].get(pod);
-    if (known !== undefined) return known;
-    const namespace = this.cluster.namespace(pod.namespace);
-    const selecting = (policies: readonly Policy[]) =>
-      policies.filter(
-        (policy) => policy[direction] !== undefined && selectsPod(policy.subject, policy.namespace, pod, namespace),
-      );
-    // "Host-networked pods are not included in subject selection" (network-policy-api, `subject`).
-    const ofCluster = (policies: readonly Policy[]) => (pod.hostNetwork ? [] : selecting(policies));
-    const policies = {
-      admin: ofCluster(this.clusterPolicies.admin),
-      network: selecting(this.policyStore.inNamespace(pod.namespace)),
-      baseline: ofCluster(this.clusterPolicies.baseline),
-    };
-    this.derived.applying[direction].set(pod, policies);
-    return policies;
+    return this.selections.applying(this.cluster, pod, direction);
   }
 
   /** The NetworkPolicies of a namespace, by name. */
@@ -151,28 +148,20 @@ export class PolicyEngine implements PolicySource {
 
   /** NetworkPolicies that select no pod, perhaps because they are in the wrong namespace. */
   get idlePolicies(): readonly Policy[] {
-    this.derived.idle ??= this.policies.filter(({ tier, namespace, subject }) => {
-      const labels = this.cluster.namespace(namespace);
-      return (
-        tier === 'network' && !this.cluster.podsIn(namespace).some((pod) => selectsPod(subject, namespace, pod, labels))
-      );
-    });
+    this.derived.idle ??= this.policyStore
+      .namespaces()
+      .flatMap((namespace) => this.selections.idleIn(this.cluster, namespace));
     return this.derived.idle;
   }
 
   /** Whether two policies of the admin or the baseline tier have one priority. */
   get hasEqualPriorities(): boolean {
-    return this.clusterPolicies.hasEqualPriorities;
+    return this.policyStore.ofCluster().hasEqualPriorities;
   }
 
   /** Whether a rule names a domain. */
   get hasDomainNames(): boolean {
-    return this.clusterPolicies.hasDomainNames;
-  }
-
-  private get clusterPolicies(): ClusterPolicies {
-    this.derived.clusterPolicies ??= clusterPoliciesOf(this.policyStore);
-    return this.derived.clusterPolicies;
+    return this.policyStore.ofCluster().hasDomainNames;
   }
 
   /** The policies of kinds that are not evaluated and that may decide about a pod in a direction. */
@@ -189,62 +178,49 @@ export class PolicyEngine implements PolicySource {
       const found = this.policyStore.put(manifest, this.defaultNamespace);
       if (found === undefined) {
         const isStored = this.objects.put(manifest, this.defaultNamespace);
-        return { effect: isStored ? 'changed' : 'passed over', problems: [] };
+        return { effect: isStored ? 'changed' : 'passed over', policies: [], problems: [] };
       }
-      const problems = found.map(({ path, message }) => ({ object, source, path, message }));
-      return { effect: found.every((problem) => problem.harmless) ? 'changed' : 'rejected', problems };
+      const problems = found.problems.map(({ path, message }) => ({ object, source, path, message }));
+      return { effect: found.changed.length > 0 ? 'changed' : 'rejected', policies: found.changed, problems };
     } catch (error) {
       if (!(error instanceof FieldError)) throw error;
       const problem = { object, source, path: error.path, message: error.problem };
-      return { effect: 'rejected', problems: [problem] };
+      return { effect: 'rejected', policies: [], problems: [problem] };
     }
   }
 
   private remove(ref: ObjectRef): Outcome {
-    const isRemoved = this.policyStore.remove(ref) || this.objects.remove(ref);
-    return { effect: isRemoved ? 'changed' : 'passed over', problems: [] };
+    const policy = this.policyStore.remove(ref);
+    const isRemoved = policy !== undefined || this.objects.remove(ref);
+    const policies = policy === undefined ? [] : [policy];
+    return { effect: isRemoved ? 'changed' : 'passed over', policies, problems: [] };
+  }
+
+  /** Forgets what followed from an object that has changed; a change of a policy comes with it and what it replaced. */
+  private forget(ref: ObjectRef, policies: readonly AnyPolicy[]): void {
+    this.derived = {};
+    if (policies.length === 0) this.selections.forget(ref.kind === 'Namespace' ? ref.name : ref.namespace);
+    for (const policy of policies.filter(isEvaluated)) {
+      if (policy.tier === 'network') this.selections.forget(policy.namespace);
+      else this.selections.forgetAll();
+    }
+  }
+
+  private profileOf(cluster: Cluster): Profile {
+    return this.chosenProfile ?? detectProfile(cluster) ?? kubernetesProfile;
   }
 }
 
 /** What follows from all objects together, worked out when asked for and forgotten after a change. */
 interface Derived {
-  cluster?: Cluster;
   profile?: Profile;
-  policies?: readonly Policy[];
-  clusterPolicies?: ClusterPolicies;
-  foreign?: readonly ForeignPolicy[];
   idle?: readonly Policy[];
-  readonly applying: Readonly<Record<Direction, Map<Pod, TieredPolicies>>>;
-}
-
-function nothingDerived(): Derived {
-  return { applying: { ingress: new Map(), egress: new Map() } };
-}
-
-/** The policies of the admin and the baseline tier, in the order in which they are asked. */
-interface ClusterPolicies {
-  readonly admin: readonly Policy[];
-  readonly baseline: readonly Policy[];
-  readonly hasEqualPriorities: boolean;
-  readonly hasDomainNames: boolean;
-}
-
-function clusterPoliciesOf(store: PolicyStore): ClusterPolicies {
-  const admin = store.ofTier('admin');
-  const baseline = store.ofTier('baseline');
-  const isTied = (policy: Policy, index: number, tier: readonly Policy[]) =>
-    policy.priority === tier[index - 1]?.priority;
-  const peers = [...admin, ...baseline].flatMap(({ egress = [] }) => egress.flatMap((rule) => rule.peers ?? []));
-  return {
-    admin,
-    baseline,
-    hasEqualPriorities: admin.some(isTied) || baseline.some(isTied),
-    hasDomainNames: peers.some((peer) => peer.kind === 'domain'),
-  };
 }
 
 interface Outcome {
   readonly effect: 'changed' | 'passed over' | 'rejected';
+  /** The policy that was changed, and the one that it replaced; empty for other objects. */
+  readonly policies: readonly AnyPolicy[];
   readonly problems: readonly ObjectProblem[];
 }
 

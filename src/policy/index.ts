@@ -1,3 +1,4 @@
+export type { Affected } from './affected.ts';
 export { type ApplyingPolicies, type ApplyingPolicy, applyingPolicies } from './applying-policies.ts';
 export { ask } from './ask.ts';
 export type {

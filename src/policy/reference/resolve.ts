@@ -75,19 +75,23 @@ const byServiceName: Rank = (cluster, name, namespace) => {
 };
 
 const byPod: Rank = (cluster, name, namespace) => {
-  const known = namespace === undefined ? cluster.pods : [cluster.pod(namespace, name)];
-  return known.flatMap((pod) => (pod?.name === name ? [{ kind: 'pod', pod }] : []));
+  const named =
+    namespace === undefined ? cluster.pods.filter((pod) => pod.name === name) : [cluster.pod(namespace, name)];
+  return named.flatMap((pod) => (pod === undefined ? [] : [{ kind: 'pod', pod }]));
 };
 
 const byWorkload: Rank = (cluster, name, namespace) =>
-  cluster.workloads
-    .filter((workload) => workload.kind !== 'Pod' && workload.name === name && isIn(workload, namespace))
+  (namespace === undefined ? cluster.workloads : cluster.workloadsIn(namespace))
+    .filter((workload) => workload.kind !== 'Pod' && workload.name === name)
     .map((workload) => ({ kind: 'workload', workload, pods: cluster.podsOf(workload) }));
 
-const byService: Rank = (cluster, name, namespace) =>
-  cluster.services
-    .filter((service) => service.name === name && isIn(service, namespace))
-    .map((service) => ({ kind: 'service', service }));
+const byService: Rank = (cluster, name, namespace) => {
+  const named =
+    namespace === undefined
+      ? cluster.services.filter((service) => service.name === name)
+      : [cluster.service(namespace, name)];
+  return named.flatMap((service) => (service === undefined ? [] : [{ kind: 'service', service }]));
+};
 
 const byRouting =
   (kind: string): Rank =>
