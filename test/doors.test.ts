@@ -6,12 +6,16 @@ import { describe, expect, it } from 'vitest';
 const doors = [
   { room: 'model', lower: [] },
   { room: 'policy', lower: ['model'] },
+  { room: 'policy/assertions', lower: ['model', 'policy'] },
   { room: 'policy/lint', lower: ['model', 'policy'] },
   { room: 'input', lower: ['model', 'policy'] },
   { room: 'evidence', lower: ['model', 'policy'] },
   { room: 'wire', lower: ['model', 'policy'] },
   { room: 'diagnose', lower: ['model', 'policy', 'input', 'evidence'] },
-  { room: 'report', lower: ['model', 'policy', 'policy/lint', 'input', 'evidence', 'wire', 'diagnose'] },
+  {
+    room: 'report',
+    lower: ['model', 'policy', 'policy/assertions', 'policy/lint', 'input', 'evidence', 'wire', 'diagnose'],
+  },
 ];
 
 const root = join(import.meta.dirname, '..');

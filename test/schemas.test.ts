@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { schemas } from '../scripts/schemas.mjs';
 import { readInput } from '../src/input/index.ts';
-import { decodeConnectivityTest } from '../src/policy/index.ts';
+import { decodeConnectivityTest } from '../src/policy/assertions/index.ts';
 import { netwhy } from './support/command.ts';
 
 const commands: readonly (readonly [schema: string, argv: readonly string[]])[] = [

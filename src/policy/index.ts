@@ -1,28 +1,6 @@
 export type { Affected } from './affected.ts';
 export { type ApplyingPolicies, type ApplyingPolicy, applyingPolicies } from './applying-policies.ts';
 export { ask } from './ask.ts';
-export type {
-  Assertion,
-  ConnectivityTest,
-  End,
-  EndForm,
-  OutsideEnd,
-  PodsEnd,
-  PortWish,
-  ReferenceEnd,
-  Via,
-} from './assertions/assertion.ts';
-export { type DecodedTest, decodeConnectivityTest, isConnectivityTest } from './assertions/decode.ts';
-export type {
-  AssertionText,
-  ConnectivityTestDocument,
-  EndText,
-  LabelSelectorText,
-  SelectorsText,
-} from './assertions/document.ts';
-export { judgeTest } from './assertions/judge.ts';
-export type { Reach } from './assertions/reach.ts';
-export type { AssertionResult, Breach, Outcome, TestResult } from './assertions/result.ts';
 export { clientsOf, connectivity } from './connectivity.ts';
 export type {
   ChangeKind,

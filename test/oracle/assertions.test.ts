@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, Protocol } from '../../src/model/index.ts';
-import {
-  type Answer,
-  decodeConnectivityTest,
-  judgeTest,
-  type Outcome,
-  PolicyEngine,
-  verdictsOf,
-} from '../../src/policy/index.ts';
+import { decodeConnectivityTest, judgeTest, type Outcome } from '../../src/policy/assertions/index.ts';
+import { type Answer, PolicyEngine, verdictsOf } from '../../src/policy/index.ts';
 import { clusters, manifestsOf } from './arbitrary.ts';
 
 /** One port of each piece that the small vocabulary of the generator can make, and of what lies around them. */

@@ -4,8 +4,8 @@ import {
   decodeConnectivityTest,
   isConnectivityTest,
   judgeTest,
-  type ObjectProblem,
-} from '../../policy/index.ts';
+} from '../../policy/assertions/index.ts';
+import type { ObjectProblem } from '../../policy/index.ts';
 import {
   type AnsweredAssertion,
   answeredAssertions,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { manifestsOf } from '../../../test/support/cluster.ts';
 import type { JsonObject } from '../../model/index.ts';
-import { decodeConnectivityTest, isConnectivityTest } from '../index.ts';
+import { decodeConnectivityTest, isConnectivityTest } from './index.ts';
 
 const head = 'apiVersion: netwhy.dev/v1alpha1\nkind: ConnectivityTest\n';
 

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cluster, manifestsOf, namespace, node, object, pod, policy, service } from '../../../test/support/cluster.ts';
-import {
-  type AssertionResult,
-  decodeConnectivityTest,
-  formatEndpoint,
-  formatSpans,
-  judgeTest,
-  type PolicyEngine,
-} from '../index.ts';
+import { formatEndpoint, formatSpans, type PolicyEngine } from '../index.ts';
+import { type AssertionResult, decodeConnectivityTest, judgeTest } from './index.ts';
 
 /** The results of a test of which the lists are given as YAML. */
 function judged(engine: PolicyEngine, lists: string) {

@@ -1,12 +1,5 @@
-import {
-  type Assertion,
-  type Breach,
-  directions,
-  type End,
-  formatEndpoint,
-  formatSpans,
-  type Reach,
-} from '../../policy/index.ts';
+import type { Assertion, Breach, End, Reach } from '../../policy/assertions/index.ts';
+import { directions, formatEndpoint, formatSpans } from '../../policy/index.ts';
 import { describeSide } from '../text/answer.ts';
 
 /** The name of an assertion, or what it says in one line. */

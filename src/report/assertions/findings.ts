@@ -1,16 +1,13 @@
 import { locate } from '../../input/index.ts';
+import type { AssertionResult, Breach, Outcome, TestResult } from '../../policy/assertions/index.ts';
 import {
-  type AssertionResult,
-  type Breach,
   describeGap,
   directions,
   type NearMiss,
   type Obstacle,
-  type Outcome,
   obstaclesOf,
   type PolicyEngine,
   rulePath,
-  type TestResult,
   type Verdict,
 } from '../../policy/index.ts';
 import { nearestPath, placeOf } from '../documents/common.ts';

@@ -1,4 +1,4 @@
-import type { Breach, Outcome, Reach } from '../../policy/index.ts';
+import type { Breach, Outcome, Reach } from '../../policy/assertions/index.ts';
 import { formatSpans } from '../../policy/index.ts';
 import { describeBreach, statementOf } from '../assertions/describe.ts';
 import type { AnsweredAssertion } from '../assertions/findings.ts';

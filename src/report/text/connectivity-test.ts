@@ -1,4 +1,4 @@
-import type { Outcome } from '../../policy/index.ts';
+import type { Outcome } from '../../policy/assertions/index.ts';
 import { describeBreach } from '../assertions/describe.ts';
 import type { AnsweredAssertion } from '../assertions/findings.ts';
 import type { Style } from '../style.ts';
