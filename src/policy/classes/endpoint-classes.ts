@@ -4,7 +4,7 @@ import { type Endpoint, familiesOf } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
 import { AddressAtoms } from './address-atoms.ts';
 import { classesOf } from './pod-classes.ts';
-import { vocabularyOf } from './vocabulary.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** Endpoints that no policy tells apart. */
 export interface EndpointClass {
@@ -23,12 +23,14 @@ export interface EndpointClass {
  * pods being on one node is left out.
  */
 export function endpointClasses(engine: PolicyEngine): readonly EndpointClass[] {
-  return [...podClasses(engine), ...rangeClasses(engine), ...domainClasses(engine)];
+  const vocabulary = vocabularyOf(engine.policies);
+  return [...podClasses(engine, vocabulary), ...rangeClasses(engine, vocabulary), ...domainClasses(engine, vocabulary)];
 }
 
-function podClasses(engine: PolicyEngine): readonly EndpointClass[] {
+function podClasses(engine: PolicyEngine, vocabulary: Vocabulary): readonly EndpointClass[] {
   const members: Pod[][] = [];
-  for (const [pod, number] of classesOf(engine, engine.cluster.livePods, { nodes: false, portNames: [] })) {
+  const distinction = { nodes: false, portNames: [] };
+  for (const [pod, number] of classesOf(engine, engine.cluster.livePods, distinction, vocabulary)) {
     const known = members[number];
     if (known === undefined) members[number] = [pod];
     else known.push(pod);
@@ -39,8 +41,7 @@ function podClasses(engine: PolicyEngine): readonly EndpointClass[] {
   });
 }
 
-function rangeClasses(engine: PolicyEngine): readonly EndpointClass[] {
-  const { ranges } = vocabularyOf(engine.policies);
+function rangeClasses(engine: PolicyEngine, { ranges }: Vocabulary): readonly EndpointClass[] {
   const named = engine.domainNames.addresses.map(({ family, value }) => ({ family, start: value, end: value + 1n }));
   const blocks = [...ranges, ...named];
   return familiesOutside(engine, blocks).flatMap((family) =>
@@ -59,11 +60,11 @@ function familiesOutside(engine: PolicyEngine, blocks: readonly AddressRange[]):
 }
 
 /** The names of rules of which no address is given: a class each, as its addresses may lie anywhere. */
-function domainClasses(engine: PolicyEngine): readonly EndpointClass[] {
+function domainClasses(engine: PolicyEngine, { ranges }: Vocabulary): readonly EndpointClass[] {
   const peers = engine.policies.flatMap(({ egress = [] }) => egress.flatMap((rule) => rule.peers ?? []));
   const patterns = new Set(peers.flatMap((peer) => (peer.kind === 'domain' ? peer.pattern : [])));
   // No more is known of their addresses than that no rule has to name them.
-  const range = new AddressAtoms(4, vocabularyOf(engine.policies).ranges).outermost();
+  const range = new AddressAtoms(4, ranges).outermost();
   return [...patterns]
     .filter((pattern) => engine.domainNames.addressesOf(pattern) === undefined)
     .sort()

@@ -1,4 +1,5 @@
 import { allConnections, type ConnectionSet, intersectConnections, noConnections } from '../../model/connection-set.ts';
+import { fullName } from '../../model/metadata.ts';
 import type { EndpointClass } from '../classes/endpoint-classes.ts';
 import { type Endpoint, familiesOf } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
@@ -7,7 +8,8 @@ import { questionOf } from '../evaluate/question.ts';
 import type { ForeignPolicy } from '../foreign/foreign-policy.ts';
 import type { Direction, Policy } from '../policy.ts';
 import type { DataplaneSettings } from '../profile.ts';
-import type { ClassIndex, ClassSet } from './class-index.ts';
+import { ClassBases, canMeet } from './class-bases.ts';
+import { type ClassIndex, peerKey } from './class-index.ts';
 import type { OutcomeId, Outcomes } from './outcomes.ts';
 
 /** What the policies at one end say of every class at the other end. */
@@ -19,9 +21,12 @@ export interface Row {
   readonly outcomes: Int32Array;
 }
 
-/** Makes the rows of one direction; classes of which the same policies decide share one. */
+/** Makes the rows of one direction; classes of which policies with the same rules decide share one. */
 export class SideRows {
   readonly rows: Row[] = [];
+  /** The bases of the classes at the other end. */
+  readonly others: ClassBases;
+  private readonly subjects: ClassBases;
   private readonly engine: PolicyEngine;
   private readonly index: ClassIndex;
   private readonly outcomes: Outcomes;
@@ -30,6 +35,8 @@ export class SideRows {
   /** Scratch: 0 for a class that no set has marked. */
   private readonly marks: Int32Array;
   private readonly known = new Map<string, number>();
+  /** Policies by what their rules say, so that those that say the same have one number. */
+  private readonly numbers = new Map<string, number>();
   private readonly policyNumbers = new Map<Policy | ForeignPolicy, number>();
 
   constructor(
@@ -45,15 +52,16 @@ export class SideRows {
     this.worlds = worlds;
     this.direction = direction;
     this.marks = new Int32Array(index.classes.length);
+    this.subjects = ClassBases.ofSubjects(engine, index, direction);
+    this.others = ClassBases.ofOthers(engine, index, direction);
   }
 
   /** The number of a class's row. */
   rowOf(subject: number): number {
     const found = this.index.classes[subject];
     const { policies, foreign } = this.deciding(found);
-    const key = [this.index.baseOf[subject], ...[...policies, ...foreign].map((policy) => this.numberOf(policy))].join(
-      ' ',
-    );
+    const numbers = [...policies, ...foreign].map((policy) => this.numberOf(policy));
+    const key = `${this.subjects.of[subject]} ${numbers.join(' ')}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const number = this.rows.length;
@@ -64,30 +72,44 @@ export class SideRows {
 
   /** What a row says of a class. */
   outcome(row: Row, other: number): OutcomeId {
-    let low = 0;
-    let high = row.selected.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((row.selected[middle] ?? 0) < other) low = middle + 1;
-      else high = middle;
-    }
-    const found = row.selected[low] === other ? row.outcomes[low] : row.defaults[this.index.baseOf[other] ?? 0];
+    const place = placeIn(row.selected, other);
+    const found = row.selected[place] === other ? row.outcomes[place] : row.defaults[this.others.of[other] ?? 0];
     return found ?? this.outcomes.nothing;
+  }
+
+  /** Whether some rule of a row selects a class. */
+  isSelected({ selected }: Row, other: number): boolean {
+    return selected.length > 0 && selected[placeIn(selected, other)] === other;
   }
 
   private deciding(subject: EndpointClass | undefined) {
     if (subject?.endpoint.kind !== 'pod') return { policies: [], foreign: [] };
     const { pod } = subject.endpoint;
+    const { admin, network, baseline } = this.engine.applying(pod, this.direction);
     return {
-      policies: Object.values(this.engine.applying(pod, this.direction)).flat(),
+      policies: [...admin, ...network, ...baseline],
       foreign: this.engine.foreignPolicies.length === 0 ? [] : this.engine.foreignFor(pod, this.direction),
     };
   }
 
   private numberOf(policy: Policy | ForeignPolicy): number {
-    const number = this.policyNumbers.get(policy) ?? this.policyNumbers.size;
+    const known = this.policyNumbers.get(policy);
+    if (known !== undefined) return known;
+    const text = 'tier' in policy ? this.describe(policy) : `${policy.kind} ${fullName(policy)}`;
+    const number = this.numbers.get(text) ?? this.numbers.size;
+    this.numbers.set(text, number);
     this.policyNumbers.set(policy, number);
     return number;
+  }
+
+  /** All of a policy that has a say in what it decides of a class. */
+  private describe(policy: Policy): string {
+    const rules = (policy[this.direction] ?? []).map(({ action, peers, ports }) => [
+      action,
+      peers?.map((peer) => peerKey(policy, peer)),
+      ports?.map(({ protocol, port, endPort }) => [protocol, port, endPort]),
+    ]);
+    return JSON.stringify([policy.tier, policy.priority, rules]);
   }
 
   private makeRow(
@@ -102,14 +124,14 @@ export class SideRows {
     const answers = new Map<number, OutcomeId>();
     const outcomes = selected.map((other) => {
       // Two classes of one base that the same peers take get the same answer.
-      const key = (marks[other] ?? 0) * this.index.bases.length + (this.index.baseOf[other] ?? 0);
+      const key = (marks[other] ?? 0) * this.others.members.length + (this.others.of[other] ?? 0);
       const known = answers.get(key);
       if (known !== undefined) return known;
       const outcome = ask(other);
       answers.set(key, outcome);
       return outcome;
     });
-    const defaults = this.index.bases.map((base) => ask(base.find((other) => marks[other] === 0)));
+    const defaults = this.others.members.map((base) => ask(base.find((other) => marks[other] === 0)));
     for (const other of selected) marks[other] = 0;
     return { defaults, selected, outcomes };
   }
@@ -125,7 +147,7 @@ export class SideRows {
     const selected: number[] = [];
     let last = 0;
     for (const set of new Set(sets)) {
-      if (this.isWholeBases(set)) continue;
+      if (this.others.isWhole(set)) continue;
       // The same mark with this set added is the same new mark.
       const added = new Map<number, number>();
       for (const other of set) {
@@ -139,17 +161,6 @@ export class SideRows {
     return { selected: Int32Array.from(selected).sort(), marks };
   }
 
-  /** A set that takes all or none of each base tells no two classes of a base apart. */
-  private isWholeBases(set: ClassSet): boolean {
-    if (set.length < this.index.classes.length / 2) return false;
-    const counts = new Map<number, number>();
-    for (const other of set) {
-      const base = this.index.baseOf[other] ?? 0;
-      counts.set(base, (counts.get(base) ?? 0) + 1);
-    }
-    return [...counts].every(([base, count]) => count === this.index.bases[base]?.length);
-  }
-
   private ask(
     end: Endpoint,
     subject: number,
@@ -159,7 +170,8 @@ export class SideRows {
   ): OutcomeId {
     const there = other === undefined ? undefined : this.index.classes[other];
     if (other === undefined || there === undefined) return this.outcomes.nothing;
-    if (!this.index.canMeet(this.index.baseOf[subject] ?? 0, this.index.baseOf[other] ?? 0)) {
+    const { subjects, others } = this;
+    if (!canMeet(subjects.families[subjects.of[subject] ?? 0], others.families[others.of[other] ?? 0])) {
       return this.outcomes.nothing;
     }
     if (isOpen && foreign.length === 0) return this.outcomes.everything;
@@ -184,6 +196,18 @@ export class SideRows {
       })
       .reduce(intersectConnections, allConnections);
   }
+}
+
+/** Where a number is in an ascending list, or would be. */
+function placeIn(list: Int32Array, wanted: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const emptyRow: Row = { defaults: [], selected: new Int32Array(), outcomes: new Int32Array() };
