@@ -99,14 +99,24 @@ export class Fields {
 
   /** A list of objects; empty where the field is missing. */
   objects(key: string): readonly Fields[] {
-    return this.list(key).map((item, index) => {
+    const items = this.list(key);
+    if (items.length === 0) return nothing;
+    return items.map((item, index) => {
       if (isObject(item)) return new Fields(item, this, key, index);
       throw new FieldError(this.pathOf(key, index), `must be an object, but is ${describe(item)}`);
     });
   }
 
+  /** What `decode` makes of each object of a list; the same empty list wherever there is none, as most lists are. */
+  each<T>(key: string, decode: (item: Fields) => T): readonly T[] {
+    const items = this.objects(key);
+    return items.length === 0 ? nothing : items.map((item) => decode(item));
+  }
+
   texts(key: string): readonly string[] {
-    return this.list(key).map((item, index) => {
+    const texts = this.list(key);
+    if (texts.length === 0) return nothing;
+    return texts.map((item, index) => {
       if (typeof item === 'string') return item;
       throw new FieldError(this.pathOf(key, index), `must be a string, but is ${describe(item)}`);
     });
@@ -126,7 +136,7 @@ export class Fields {
 
   private list(key: string): readonly Json[] {
     const value = this.raw(key);
-    if (value === undefined) return [];
+    if (value === undefined) return nothing;
     if (Array.isArray(value)) return value as readonly Json[];
     throw this.mismatch(key, 'a list', value);
   }
@@ -141,6 +151,8 @@ export class Fields {
   }
 }
 
+// Shared, as most objects lack most fields.
+const nothing: readonly never[] = [];
 const noTexts: ReadonlyMap<string, string> = new Map();
 
 /** Whether a JSON value is an object, and neither null nor a list. */

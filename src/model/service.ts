@@ -74,7 +74,7 @@ export function decodeService(manifest: Manifest, namespace: string): Service {
     externalTrafficPolicy: decodeTrafficPolicy(spec.text('externalTrafficPolicy')),
     internalTrafficPolicy: decodeTrafficPolicy(spec.text('internalTrafficPolicy')),
     ...(selector.size > 0 && { selector }),
-    ports: spec.objects('ports').map(decodeServicePort),
+    ports: spec.each('ports', decodeServicePort),
     ...(externalName !== undefined && { externalName }),
   };
 }
