@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Cost } from './cost.ts';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A process that has ended. */
+export interface Ended extends Cost {
+  readonly peakMebibytes: number;
+  readonly output: string;
+}
+
+/** Runs Node, and measures it from its start to its end. Throws for another exit code than the one expected. */
+export function runNode(commandLine: readonly string[], { expected = 0 } = {}): Ended {
+  const start = performance.now();
+  const { status, output, error } = spawnSync(
+    process.execPath,
+    ['--import', `${root}bench/measure/report-usage.mjs`, ...commandLine],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+      maxBuffer: 2 ** 30,
+    },
+  );
+  const wallMilliseconds = performance.now() - start;
+  const [, out, err, usage] = output?.map((stream) => String(stream ?? '')) ?? [];
+  if (status !== expected || usage === undefined) {
+    throw new Error(`node ${commandLine.join(' ')} ended with ${status}: ${error?.message ?? err}`);
+  }
+  return { wallMilliseconds, output: out ?? '', ...(JSON.parse(usage) as Omit<Ended, 'output' | 'wallMilliseconds'>) };
+}
