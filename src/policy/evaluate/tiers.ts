@@ -76,6 +76,8 @@ function partsOf(part: Omit<RulePart, 'decides'>, matched: ConnectionSet, asked:
 function decidePolicy(side: SideQuestion, policy: Policy, asked: ConnectionSet): Decision {
   return (policy[side.direction] ?? []).reduce((decision, rule) => {
     const parts = ruleParts(side, policy, rule, remaining(decision, asked));
+    // As with most rules: they are about others.
+    if (parts.length === 0) return decision;
     const decides = unionConnections(parts.map((part) => part.decides));
     return merge([decision, { ...undecided, [rule.action]: decides, parts }]);
   }, undecided);
@@ -101,6 +103,8 @@ function settleTie(decisions: readonly Decision[], prefer: 'allow first' | 'deny
 }
 
 function merge(decisions: readonly Decision[]): Decision {
+  const [only = undecided, ...others] = decisions.filter((decision) => decision.parts.length > 0);
+  if (others.length === 0) return only;
   return {
     allow: unionConnections(decisions.map((decision) => decision.allow)),
     deny: unionConnections(decisions.map((decision) => decision.deny)),
