@@ -88,9 +88,9 @@ function decodePort(fields: Fields): ContainerPort {
   const name = fields.text('name');
   const protocol = fields.text('protocol') ?? 'TCP';
   return {
-    ...(name !== undefined && name !== '' && { name }),
     port: fields.number('containerPort') ?? 0,
     protocol: isProtocol(protocol) ? protocol : 'TCP',
+    ...(name !== undefined && name !== '' && { name }),
   };
 }
 
@@ -134,9 +134,9 @@ function decodeProbe(container: Fields, kind: ProbeKind): readonly Probe[] {
   return [
     {
       kind,
-      ...(port !== undefined && { port }),
       command: probe.object('exec')?.texts('command') ?? [],
       timeoutSeconds: probe.number('timeoutSeconds') ?? 1,
+      ...(port !== undefined && { port }),
     },
   ];
 }

@@ -39,7 +39,6 @@ export function decodeWorkload(manifest: Manifest, kind: WorkloadKind, namespace
   const template = jobSpec?.object('template') ?? new Fields({}, [...spec.path, 'template']);
   const templateMetadata = template.object('metadata');
   return {
-    ...metadata,
     kind,
     replicas: spec.number('replicas') ?? (kind === 'DaemonSet' ? 2 : 1),
     template: decodePodBody(template, {
@@ -49,6 +48,7 @@ export function decodeWorkload(manifest: Manifest, kind: WorkloadKind, namespace
       controller: { apiVersion: 'apps/v1', kind, name: metadata.name },
       source: metadata.source,
     }),
+    ...metadata,
   };
 }
 
