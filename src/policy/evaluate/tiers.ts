@@ -70,7 +70,7 @@ export function ruleParts(side: SideQuestion, policy: Policy, rule: Rule, asked:
 
 function partsOf(part: Omit<RulePart, 'decides'>, matched: ConnectionSet, asked: ConnectionSet): readonly RulePart[] {
   const decides = intersectConnections(matched, asked);
-  return isEmptyConnections(decides) ? [] : [{ ...part, decides }];
+  return isEmptyConnections(decides) ? [] : [{ decides, ...part }];
 }
 
 function decidePolicy(side: SideQuestion, policy: Policy, asked: ConnectionSet): Decision {
