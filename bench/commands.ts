@@ -1,11 +1,11 @@
-/** Whole commands from their start to their end, beside the best known tool: `npx tsx bench/commands.ts`. */
+/** Whole commands from their start to their end, beside the best known tool. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clusterOf, sizeOf } from './cluster/cluster.ts';
 import { forms } from './cluster/forms.ts';
 import { median, type Row } from './measure/cost.ts';
-import { runNode } from './measure/process.ts';
+import { bundle, runNode } from './measure/process.ts';
 
 const cli = 'dist/cli/netwhy.js';
 const rounds = 5;
@@ -64,7 +64,7 @@ function explained(folder: string): readonly Subject[] {
     path,
     JSON.stringify({ apiVersion: 'v1', kind: 'List', items: clusterOf({ ...sizeOf(size.pods), ...size, workloads }) }),
   );
-  const commandLine = ['--import', 'tsx', 'bench/explained-map.ts', path];
+  const commandLine = [bundle('explained-map', folder), path];
   const what = `explained map, ${workloads} workloads, JSON`;
   return [
     { what: `${what}, by groups`, commandLine, budgetMilliseconds: otherTool / faster },

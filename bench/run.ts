@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { commandRows } from './commands.ts';
-import { growthOf } from './growth.ts';
+import { type Growth, growthOf } from './growth.ts';
 import { root } from './measure/process.ts';
 import { printRows } from './measure/table.ts';
 
@@ -22,8 +22,10 @@ console.log(Object.values(machine).join('  '));
 
 const commands = commandRows();
 printRows('Whole commands; RATIO to a Node that does nothing', commands, commands[0]);
-const growth = growthOf(sizes);
-for (const { pods, rows, peakMebibytes } of growth) {
+const growth: Growth[] = [];
+for (const size of growthOf(sizes)) {
+  const { pods, rows, peakMebibytes } = size;
+  growth.push(size);
   printRows(`${pods} pods, peak ${Math.round(peakMebibytes)} MiB; RATIO to JSON.parse`, rows, rows[0]);
 }
 

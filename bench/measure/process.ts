@@ -1,8 +1,28 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
 import type { Cost } from './cost.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const requireForBundledCommonJs =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+/** Makes one file of a program, as the command is, so that nothing is compiled while it is measured. */
+export function bundle(program: string, folder: string): string {
+  const outfile = `${folder}/${program}.mjs`;
+  buildSync({
+    absWorkingDir: root,
+    entryPoints: [`bench/${program}.ts`],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    banner: { js: requireForBundledCommonJs },
+    logLevel: 'warning',
+  });
+  return outfile;
+}
 
 /** A process that has ended. */
 export interface Ended extends Cost {
