@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clusterOf, sizeOf } from './cluster/cluster.ts';
+import { clusterOf } from './cluster/cluster.ts';
 import { forms } from './cluster/forms.ts';
+import { sizeOf } from './cluster/size.ts';
 import { median, type Row } from './measure/cost.ts';
 import { bundle, runNode } from './measure/process.ts';
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/model/index.ts';
-import { type ClusterSize, range } from './cluster.ts';
 import type { Random } from './random.ts';
+import { type ClusterSize, range } from './size.ts';
 
 /** A workload with its pods and its Service. */
 export interface Application {
@@ -14,7 +14,7 @@ export interface Application {
 }
 
 /** What applications of every namespace are called, with their ports. */
-export const roles = [
+const roles = [
   { name: 'web', tier: 'frontend', port: 8080 },
   { name: 'api', tier: 'backend', port: 8443 },
   { name: 'worker', tier: 'backend', port: 9090 },

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../src/model/index.ts';
 import type { Application } from './applications.ts';
-import { teams } from './cluster.ts';
 import type { Random } from './random.ts';
+import { teams } from './size.ts';
 
 /** What a NetworkPolicy is made of; `app` selects an application of its namespace. */
 interface Pieces {

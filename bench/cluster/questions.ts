@@ -1,7 +1,7 @@
 import type { JsonObject, Manifest } from '../../src/model/index.ts';
 import type { Change, Connection, PolicyEngine } from '../../src/policy/index.ts';
-import { range } from './cluster.ts';
 import { Random } from './random.ts';
+import { range } from './size.ts';
 
 export function changeOf(value: JsonObject): Change {
   const manifest: Manifest = {
