@@ -5,9 +5,6 @@ import type { Cost } from './cost.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const requireForBundledCommonJs =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
-
 /** Makes one file of a program, as the command is, so that nothing is compiled while it is measured. */
 export function bundle(program: string, folder: string): string {
   const outfile = `${folder}/${program}.mjs`;
@@ -18,7 +15,7 @@ export function bundle(program: string, folder: string): string {
     bundle: true,
     format: 'esm',
     platform: 'node',
-    banner: { js: requireForBundledCommonJs },
+    mainFields: ['module', 'main'],
     logLevel: 'warning',
   });
   return outfile;
@@ -43,7 +40,7 @@ export function runNode(commandLine: readonly string[], { expected = 0 } = {}): 
     },
   );
   const wallMilliseconds = performance.now() - start;
-  const [, out, err, usage] = output?.map((stream) => String(stream ?? '')) ?? [];
+  const [, out, err, usage] = output.map((stream) => stream?.toString() ?? '');
   if (status !== expected || usage === undefined) {
     throw new Error(`node ${commandLine.join(' ')} ended with ${status}: ${error?.message ?? err}`);
   }

@@ -79,7 +79,9 @@ function describer(engine: PolicyEngine, direction: Direction, isServer: boolean
   const names = new Set(ports.flatMap(({ port }) => (typeof port === 'string' ? port : [])));
   return (found) => {
     const { endpoint, domain } = found;
-    const families = familiesOfClass(found).toSorted().join('');
+    const families = familiesOfClass(found)
+      .toSorted((a, b) => a - b)
+      .join('');
     if (endpoint.kind === 'range') return `${families} outside ${domain === undefined}`;
     const portNumbers = names.size === 0 ? '' : describePorts(endpoint.pod, names);
     return `${families} pod ${endpoint.pod.hostNetwork} ${portNumbers}`;
