@@ -1,74 +1,95 @@
-/** What the engine costs on a cluster that a generator makes, beside reading the same objects as JSON. */
+/**
+ * What the engine costs on a cluster of so many pods, as JSON, in a process that has done nothing before:
+ * `npx tsx bench/engine.ts [PODS]`.
+ */
+import { mapOf, obstaclesOf, PolicyEngine, ruleEffects, verdictsOf } from '../src/policy/index.ts';
+import { clusterOf } from './cluster/cluster.ts';
+import { changeOf, connectionsIn, relabelled } from './cluster/questions.ts';
+import { range, sizeOf } from './cluster/size.ts';
+import { costOf, median, type Row } from './measure/cost.ts';
 
-import { ask, diffOf, nearMissesOf, PolicyEngine } from '../src/policy/index.ts';
-import { classesCluster } from './generator.ts';
+const pods = Number(process.argv[2] ?? 10_000);
+const objects = clusterOf(sizeOf(pods));
 
-const size = Number(process.argv[2] ?? 10_000);
-const manifests = classesCluster(size);
-const json = JSON.stringify(manifests.map(({ value }) => value));
+/** The budgets are for two sizes. */
+const budgets: Readonly<Record<number, { readonly compile: number; readonly map?: number; readonly update?: number }>> =
+  {
+    10000: { compile: 500, map: 2000, update: 10 },
+    100000: { compile: 5000 },
+  };
+const budget = budgets[pods];
 
-interface Row {
-  readonly what: string;
-  readonly milliseconds: number;
+function row(what: string, action: () => unknown, budgetMilliseconds?: number, times = 1): Row {
+  return { what, times, ...costOf(action), ...(budgetMilliseconds !== undefined && { budgetMilliseconds }) };
 }
 
-/** The median of several runs, each of them warm. */
-function measure(what: string, runs: number, action: () => unknown): Row {
-  action();
-  const times = Array.from({ length: runs }, () => {
-    const start = performance.now();
-    action();
-    return performance.now() - start;
-  }).sort((a, b) => a - b);
-  return { what, milliseconds: times[runs >> 1] ?? Number.NaN };
+/** What the times of others are set against. */
+function baseline(): Row {
+  const json = JSON.stringify(objects);
+  return row('JSON.parse of the objects', () => JSON.parse(json));
 }
 
-function compile(): PolicyEngine {
-  const engine = new PolicyEngine();
-  engine.apply(manifests.map((manifest) => ({ type: 'put', manifest })));
-  return engine;
+function compile(engine: PolicyEngine): Row {
+  const compileAll = () => {
+    engine.apply(objects.map(changeOf));
+    for (const connection of connectionsIn(engine, 1)) verdictsOf(engine, connection);
+  };
+  const measured = row('compile: apply all, first answer', compileAll, budget?.compile);
+  return { ...measured, peakMebibytes: process.resourceUsage().maxRSS / 1024 };
 }
 
-/** The same cluster, with a policy that lets nothing in any more. */
-function compileChanged(): PolicyEngine {
-  const engine = compile();
-  const found = manifests.find(({ value }) => value['kind'] === 'NetworkPolicy');
-  if (found === undefined) return engine;
-  const value = { ...found.value, spec: { podSelector: {}, policyTypes: ['Ingress'] } };
-  engine.apply([{ type: 'put', manifest: { ...found, value } }]);
-  return engine;
+function map(engine: PolicyEngine): readonly Row[] {
+  return [
+    row('map by workload', () => mapOf(engine), budget?.map),
+    row('map by pod', () => mapOf(engine, { by: 'pod' }), budget?.map),
+  ];
 }
 
-const engine = compile();
-const changed = compileChanged();
-const pods = engine.cluster.livePods;
-let next = 0;
-
-/** Another pair at each call, so that nothing is remembered. */
-function pair(): readonly [string, string] {
-  next = (next + 7919) % pods.length;
-  const [from, to] = [pods[next], pods[(next * 31) % pods.length]];
-  return [`${from?.namespace}/pod/${from?.name}`, `${to?.namespace}/pod/${to?.name}:8080`];
-}
-
-const rows = [
-  measure('JSON.parse of the same objects', 5, () => JSON.parse(json)),
-  measure('apply: one big change', 5, () => compile().cluster),
-  measure('diff: one policy changed', 3, () => diffOf(engine, changed)),
-  measure('1,000 questions with their near misses', 3, () => {
-    for (let count = 0; count < 1000; count++) {
-      const answer = ask(engine, ...pair());
-      nearMissesOf(engine, answer.decisive);
+function explain(engine: PolicyEngine): readonly Row[] {
+  const asked = connectionsIn(engine, 5000);
+  const denied = asked
+    .flatMap((connection) => verdictsOf(engine, connection))
+    .filter(({ verdict }) => verdict === 'denied')
+    .slice(0, 200);
+  const explainAll = () => {
+    for (const connection of asked) {
+      for (const verdict of verdictsOf(engine, connection)) ruleEffects(engine, verdict);
     }
-  }),
-];
+  };
+  const findAll = () => {
+    for (const verdict of denied) obstaclesOf(engine, verdict);
+  };
+  return [
+    row('an explanation: verdict, what each rule does', explainAll, 0.05, asked.length),
+    row('the obstacles of a denial, with near misses', findAll, undefined, denied.length),
+  ];
+}
 
-const [baseline] = rows;
-console.log(
-  `${pods.length} pods, ${engine.policies.length} policies, ${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB`,
-);
-console.log(`${'WHAT'.padEnd(42)}${'MEDIAN'.padStart(12)}${'RATIO'.padStart(8)}`);
-for (const { what, milliseconds } of rows) {
-  const ratio = milliseconds / (baseline?.milliseconds ?? Number.NaN);
-  console.log(`${what.padEnd(42)}${`${milliseconds.toFixed(1)} ms`.padStart(12)}${ratio.toFixed(2).padStart(8)}`);
+/** The median of several, each followed by an answer. */
+function update(engine: PolicyEngine, kind: string): Row {
+  const costs = range(9).map((turn) => {
+    const change = changeOf(relabelled(objects, kind, turn));
+    return costOf(() => {
+      engine.apply([change]);
+      for (const connection of connectionsIn(engine, 1)) verdictsOf(engine, connection);
+    });
+  });
+  const row = { what: `a changed ${kind}, then an answer`, ...median(costs) };
+  return budget?.update === undefined ? row : { ...row, budgetMilliseconds: budget.update };
+}
+
+const engine = new PolicyEngine();
+const rows = [
+  baseline(),
+  compile(engine),
+  ...map(engine),
+  ...explain(engine),
+  ...['Pod', 'NetworkPolicy', 'Namespace'].map((kind) => update(engine, kind)),
+];
+console.log(JSON.stringify({ rows, peakMebibytes: process.resourceUsage().maxRSS / 1024 } satisfies EngineReport));
+
+/** What this prints. */
+export interface EngineReport {
+  readonly rows: readonly Row[];
+  readonly peakMebibytes: number;
 }

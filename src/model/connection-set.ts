@@ -39,39 +39,54 @@ export function allPorts(protocol: Protocol): ConnectionSet {
   return { ...noConnections, [protocol]: fullPorts };
 }
 
+// Most sets are the empty or the full one: what is computed to be one of them is that very object, and told by identity.
+
 /** What passes by any of the sets. */
 export function unionConnections(sets: readonly ConnectionSet[]): ConnectionSet {
-  if (sets.length === 0) return noConnections;
-  if (sets.length === 1 && sets[0] !== undefined) return sets[0];
-  return {
+  let only = noConnections;
+  let others = false;
+  for (const set of sets) {
+    if (set === allConnections) return set;
+    if (set === noConnections || set === only) continue;
+    others ||= only !== noConnections;
+    only = set;
+  }
+  if (!others) return only;
+  return canonical({
     TCP: unionOf(sets.flatMap((set) => set.TCP)),
     UDP: unionOf(sets.flatMap((set) => set.UDP)),
     SCTP: unionOf(sets.flatMap((set) => set.SCTP)),
     other: sets.some((set) => set.other),
-  };
+  });
 }
 
 /** What passes by both sets. */
 export function intersectConnections(a: ConnectionSet, b: ConnectionSet): ConnectionSet {
-  if (a === allConnections) return b;
-  if (b === allConnections) return a;
-  return {
+  if (a === allConnections || b === noConnections || a === b) return b;
+  if (b === allConnections || a === noConnections) return a;
+  return canonical({
     TCP: intersect(a.TCP, b.TCP),
     UDP: intersect(a.UDP, b.UDP),
     SCTP: intersect(a.SCTP, b.SCTP),
     other: a.other && b.other,
-  };
+  });
 }
 
 /** What passes by the first set and not by the second. */
 export function subtractConnections(a: ConnectionSet, b: ConnectionSet): ConnectionSet {
-  if (b === noConnections) return a;
-  return {
+  if (b === noConnections || a === noConnections) return a;
+  if (b === allConnections || a === b) return noConnections;
+  return canonical({
     TCP: subtract(a.TCP, b.TCP),
     UDP: subtract(a.UDP, b.UDP),
     SCTP: subtract(a.SCTP, b.SCTP),
     other: a.other && !b.other,
-  };
+  });
+}
+
+function canonical(set: ConnectionSet): ConnectionSet {
+  if (isEmptyConnections(set)) return noConnections;
+  return equalConnections(set, allConnections) ? allConnections : set;
 }
 
 /** Whether one port passes. */
@@ -80,13 +95,14 @@ export function hasPort(set: ConnectionSet, protocol: Protocol, port: number): b
 }
 
 /** Whether nothing passes. */
-export function isEmptyConnections(set: ConnectionSet): boolean {
-  return !set.other && protocols.every((protocol) => set[protocol].length === 0);
+export function isEmptyConnections({ TCP, UDP, SCTP, other }: ConnectionSet): boolean {
+  return !other && TCP.length === 0 && UDP.length === 0 && SCTP.length === 0;
 }
 
 /** Whether two sets let the same through. */
 export function equalConnections(a: ConnectionSet, b: ConnectionSet): boolean {
-  return a.other === b.other && protocols.every((protocol) => equalSets(a[protocol], b[protocol]));
+  if (a === b) return true;
+  return a.other === b.other && equalSets(a.TCP, b.TCP) && equalSets(a.UDP, b.UDP) && equalSets(a.SCTP, b.SCTP);
 }
 
 /** Ports as people write them: `80,443,8000-8080`; `all` for every port; the empty text for none. */

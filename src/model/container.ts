@@ -72,11 +72,11 @@ export function decodeContainer(fields: Fields, isInit: boolean): Container {
     image: fields.text('image') ?? '',
     command: fields.texts('command'),
     args: fields.texts('args'),
-    environment: fields.objects('env').map(decodeVariable),
-    environmentFrom: fields.objects('envFrom').flatMap(decodeEnvironmentSource),
-    ports: fields.objects('ports').map(decodePort),
+    environment: fields.each('env', decodeVariable),
+    environmentFrom: fields.each('envFrom', decodeEnvironmentSource).flat(),
+    ports: fields.each('ports', decodePort),
     probes: (['liveness', 'readiness', 'startup'] as const).flatMap((kind) => decodeProbe(fields, kind)),
-    mounts: fields.objects('volumeMounts').map((mount) => ({
+    mounts: fields.each('volumeMounts', (mount) => ({
       volume: mount.text('name') ?? '',
       path: mount.text('mountPath') ?? '',
     })),
@@ -88,9 +88,9 @@ function decodePort(fields: Fields): ContainerPort {
   const name = fields.text('name');
   const protocol = fields.text('protocol') ?? 'TCP';
   return {
-    ...(name !== undefined && name !== '' && { name }),
     port: fields.number('containerPort') ?? 0,
     protocol: isProtocol(protocol) ? protocol : 'TCP',
+    ...(name !== undefined && name !== '' && { name }),
   };
 }
 
@@ -134,9 +134,9 @@ function decodeProbe(container: Fields, kind: ProbeKind): readonly Probe[] {
   return [
     {
       kind,
-      ...(port !== undefined && { port }),
       command: probe.object('exec')?.texts('command') ?? [],
       timeoutSeconds: probe.number('timeoutSeconds') ?? 1,
+      ...(port !== undefined && { port }),
     },
   ];
 }

@@ -31,16 +31,28 @@ export function formatPath(path: Path): string {
  * API server does, and throws a FieldError with the path for one of the wrong type.
  */
 export class Fields {
-  readonly path: Path;
   private readonly value: JsonObject;
+  /** The path, or the object that this one is a field of: paths are asked for of few of the objects that are read. */
+  private readonly above: Path | Fields;
+  private readonly key: string;
+  private readonly index: number | undefined;
 
-  constructor(value: JsonObject, path: Path = []) {
+  /** `above` is the path of the object; or else another object, which has it as its field `key`, or as an item of that. */
+  constructor(value: JsonObject, above: Path | Fields = [], key = '', index?: number) {
     this.value = value;
-    this.path = path;
+    this.above = above;
+    this.key = key;
+    this.index = index;
+  }
+
+  /** Where the object stands in the one that was read. */
+  get path(): Path {
+    if (!(this.above instanceof Fields)) return this.above;
+    return this.above.pathOf(this.key, this.index);
   }
 
   has(key: string): boolean {
-    return Object.hasOwn(this.value, key) && this.value[key] != null;
+    return this.raw(key) !== undefined;
   }
 
   keys(): readonly string[] {
@@ -48,7 +60,9 @@ export class Fields {
   }
 
   raw(key: string): Json | undefined {
-    return Object.hasOwn(this.value, key) ? (this.value[key] ?? undefined) : undefined;
+    // Most fields are absent, which this says without asking whose they are.
+    const value = this.value[key] ?? undefined;
+    return value === undefined || Object.hasOwn(this.value, key) ? value : undefined;
   }
 
   text(key: string): string | undefined {
@@ -79,49 +93,67 @@ export class Fields {
   object(key: string): Fields | undefined {
     const value = this.raw(key);
     if (value === undefined) return undefined;
-    if (isObject(value)) return new Fields(value, [...this.path, key]);
+    if (isObject(value)) return new Fields(value, this, key);
     throw this.mismatch(key, 'an object', value);
   }
 
   /** A list of objects; empty where the field is missing. */
   objects(key: string): readonly Fields[] {
-    return this.list(key).map((item, index) => {
-      if (isObject(item)) return new Fields(item, [...this.path, key, index]);
-      throw new FieldError([...this.path, key, index], `must be an object, but is ${describe(item)}`);
+    const items = this.list(key);
+    if (items.length === 0) return nothing;
+    return items.map((item, index) => {
+      if (isObject(item)) return new Fields(item, this, key, index);
+      throw new FieldError(this.pathOf(key, index), `must be an object, but is ${describe(item)}`);
     });
   }
 
+  /** What `decode` makes of each object of a list; the same empty list wherever there is none, as most lists are. */
+  each<T>(key: string, decode: (item: Fields) => T): readonly T[] {
+    const items = this.objects(key);
+    return items.length === 0 ? nothing : items.map((item) => decode(item));
+  }
+
   texts(key: string): readonly string[] {
-    return this.list(key).map((item, index) => {
+    const texts = this.list(key);
+    if (texts.length === 0) return nothing;
+    return texts.map((item, index) => {
       if (typeof item === 'string') return item;
-      throw new FieldError([...this.path, key, index], `must be a string, but is ${describe(item)}`);
+      throw new FieldError(this.pathOf(key, index), `must be a string, but is ${describe(item)}`);
     });
   }
 
   /** A map from strings to strings, such as labels. */
   textMap(key: string): ReadonlyMap<string, string> {
     const fields = this.object(key);
+    if (fields === undefined) return noTexts;
     const result = new Map<string, string>();
-    for (const name of fields?.keys() ?? []) {
-      const text = fields?.text(name);
+    for (const name of fields.keys()) {
       // A null value in a map of strings is the empty string to the API server.
-      result.set(name, text ?? '');
+      result.set(name, fields.text(name) ?? '');
     }
     return result;
   }
 
   private list(key: string): readonly Json[] {
     const value = this.raw(key);
-    if (value === undefined) return [];
+    if (value === undefined) return nothing;
     if (Array.isArray(value)) return value as readonly Json[];
     throw this.mismatch(key, 'a list', value);
   }
 
+  private pathOf(key: string, index?: number): Path {
+    return index === undefined ? [...this.path, key] : [...this.path, key, index];
+  }
+
   private mismatch(key: string, expected: string, value: Json): FieldError {
     const hint = expected === 'a string' && typeof value !== 'object' ? '; put it in quotes' : '';
-    return new FieldError([...this.path, key], `must be ${expected}, but is ${describe(value)}${hint}`);
+    return new FieldError(this.pathOf(key), `must be ${expected}, but is ${describe(value)}${hint}`);
   }
 }
+
+// Shared, as most objects lack most fields.
+const nothing: readonly never[] = [];
+const noTexts: ReadonlyMap<string, string> = new Map();
 
 /** Whether a JSON value is an object, and neither null nor a list. */
 export function isObject(value: Json | undefined): value is JsonObject {

@@ -51,9 +51,10 @@ export function decodeMetadata(manifest: Manifest, namespace: string): Metadata 
     namespace: namespace === '' ? '' : (nonEmpty(metadata.text('namespace')) ?? namespace),
     // A pod template or a `create` manifest may leave the name to the API server.
     name: nonEmpty(metadata.text('name')) ?? metadata.text('generateName') ?? '',
-    ...(uid !== undefined && { uid }),
     labels: metadata.textMap('labels'),
     annotations: metadata.textMap('annotations'),
+    source: manifest.source,
+    ...(uid !== undefined && { uid }),
     ...(controller !== undefined && {
       controller: {
         apiVersion: controller.text('apiVersion') ?? '',
@@ -61,7 +62,6 @@ export function decodeMetadata(manifest: Manifest, namespace: string): Metadata 
         name: controller.text('name') ?? '',
       },
     }),
-    source: manifest.source,
   };
 }
 

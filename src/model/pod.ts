@@ -57,11 +57,14 @@ export interface Pod extends Metadata {
 }
 
 export function decodePod(manifest: Manifest, namespace: string): Pod {
-  return { ...decodeMetadata(manifest, namespace), ...decodePodBody(new Fields(manifest.value)), fromTemplate: false };
+  return decodePodBody(new Fields(manifest.value), { fromTemplate: false, ...decodeMetadata(manifest, namespace) });
 }
 
-/** Reads what a pod template has in common with a pod: all but the metadata. */
-export function decodePodBody(fields: Fields): Omit<Pod, keyof Metadata | 'fromTemplate'> {
+/** Adds to a head what a pod template has in common with a pod. */
+export function decodePodBody<T extends object>(
+  fields: Fields,
+  head: T,
+): T & Omit<Pod, keyof Metadata | 'fromTemplate'> {
   const spec = fields.object('spec') ?? new Fields({}, [...fields.path, 'spec']);
   const status = fields.object('status') ?? new Fields({}, [...fields.path, 'status']);
   const node = spec.text('nodeName');
@@ -70,23 +73,26 @@ export function decodePodBody(fields: Fields): Omit<Pod, keyof Metadata | 'fromT
   return {
     addresses: decodeAddresses(status),
     hostNetwork: spec.boolean('hostNetwork') ?? false,
-    ...(node !== undefined && { node }),
-    ...(hostAddress !== undefined && { hostAddress }),
     phase: status.text('phase') ?? '',
-    ...(createdAt !== undefined && { createdAt }),
     reason: status.text('reason') ?? '',
     restartPolicy: spec.text('restartPolicy') ?? 'Always',
     dnsPolicy: spec.text('dnsPolicy') ?? 'ClusterFirst',
     nameservers: (spec.object('dnsConfig')?.texts('nameservers') ?? [])
       .map(parseAddress)
       .filter((a) => a !== undefined),
-    containers: spec.objects('containers').map((container) => decodeContainer(container, false)),
-    initContainers: spec.objects('initContainers').map((container) => decodeContainer(container, true)),
-    statuses: [...status.objects('initContainerStatuses'), ...status.objects('containerStatuses')].map(
-      decodeContainerStatus,
-    ),
-    conditions: status.objects('conditions').map(decodeCondition),
-    configVolumes: spec.objects('volumes').flatMap(decodeConfigVolumes),
+    containers: spec.each('containers', (container) => decodeContainer(container, false)),
+    initContainers: spec.each('initContainers', (container) => decodeContainer(container, true)),
+    statuses: [
+      ...status.each('initContainerStatuses', decodeContainerStatus),
+      ...status.each('containerStatuses', decodeContainerStatus),
+    ],
+    conditions: status.each('conditions', decodeCondition),
+    configVolumes: spec.each('volumes', decodeConfigVolumes).flat(),
+    // Spreads come last: what follows them is added property by property, which takes many times as long.
+    ...(node !== undefined && { node }),
+    ...(hostAddress !== undefined && { hostAddress }),
+    ...(createdAt !== undefined && { createdAt }),
+    ...head,
   };
 }
 
@@ -112,10 +118,10 @@ export function servingContainers(pod: Pod): readonly Container[] {
 }
 
 function decodeAddresses(status: Fields): readonly Address[] {
-  const texts = status.objects('podIPs').map((entry) => entry.text('ip') ?? '');
+  const listed = status.each('podIPs', (entry) => entry.text('ip') ?? '');
   const single = status.text('podIP');
   // An old API server fills podIP alone.
-  if (single !== undefined && !texts.includes(single)) texts.unshift(single);
+  const texts = single === undefined || listed.includes(single) ? listed : [single, ...listed];
   return texts.map(parseAddress).filter((address) => address !== undefined);
 }
 

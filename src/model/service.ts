@@ -64,7 +64,6 @@ export function decodeService(manifest: Manifest, namespace: string): Service {
   const ingress = new Fields(manifest.value).object('status')?.object('loadBalancer')?.objects('ingress') ?? [];
   const balancerAddresses = parseAll(ingress.map((entry) => entry.text('ip') ?? ''));
   return {
-    ...metadata,
     type: serviceTypes.find((type) => type === spec.text('type')) ?? 'ClusterIP',
     headless: addresses.includes('None'),
     clusterAddresses: parseAll(addresses),
@@ -73,9 +72,10 @@ export function decodeService(manifest: Manifest, namespace: string): Service {
     balancerSources: decodeSources(spec, metadata.annotations.get(sourcesAnnotation)),
     externalTrafficPolicy: decodeTrafficPolicy(spec.text('externalTrafficPolicy')),
     internalTrafficPolicy: decodeTrafficPolicy(spec.text('internalTrafficPolicy')),
+    ports: spec.each('ports', decodeServicePort),
     ...(selector.size > 0 && { selector }),
-    ports: spec.objects('ports').map(decodeServicePort),
     ...(externalName !== undefined && { externalName }),
+    ...metadata,
   };
 }
 
@@ -99,10 +99,10 @@ function decodeServicePort(fields: Fields): ServicePort {
   const port = fields.number('port') ?? 0;
   const nodePort = fields.number('nodePort');
   return {
-    ...(name !== undefined && name !== '' && { name }),
     port,
     protocol: isProtocol(protocol) ? protocol : 'TCP',
     targetPort: fields.numberOrText('targetPort') ?? port,
+    ...(name !== undefined && name !== '' && { name }),
     ...(nodePort !== undefined && { nodePort }),
   };
 }

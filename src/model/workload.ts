@@ -39,17 +39,16 @@ export function decodeWorkload(manifest: Manifest, kind: WorkloadKind, namespace
   const template = jobSpec?.object('template') ?? new Fields({}, [...spec.path, 'template']);
   const templateMetadata = template.object('metadata');
   return {
-    ...metadata,
     kind,
     replicas: spec.number('replicas') ?? (kind === 'DaemonSet' ? 2 : 1),
-    template: {
-      ...decodePodBody(template),
+    template: decodePodBody(template, {
       namespace: metadata.namespace,
-      labels: templateMetadata?.textMap('labels') ?? new Map(),
-      annotations: templateMetadata?.textMap('annotations') ?? new Map(),
+      labels: templateMetadata?.textMap('labels') ?? new Map<string, string>(),
+      annotations: templateMetadata?.textMap('annotations') ?? new Map<string, string>(),
       controller: { apiVersion: 'apps/v1', kind, name: metadata.name },
       source: metadata.source,
-    },
+    }),
+    ...metadata,
   };
 }
 

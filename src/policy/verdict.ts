@@ -89,14 +89,19 @@ function verdictOf(engine: PolicyEngine, connection: Connection, family: Family 
     ),
     ...assumptionsOf(engine, question.to, 'egress', policiesAsked(engine, connection.from, egress.verdict, 'egress')),
   ];
+  const { from, to, protocol, port, via } = connection;
   return {
-    ...connection,
     verdict,
-    ...(family !== undefined && { family }),
+    from,
+    to,
+    protocol,
+    port,
     ingress: ingress.verdict,
     egress: egress.verdict,
     dependsOn: isOpen ? dependencies(worlds, connection, [ingress.verdict, egress.verdict]) : [],
     assumptions: [...new Set(assumptions)].sort(),
+    ...(via !== undefined && { via }),
+    ...(family !== undefined && { family }),
   };
 }
 
@@ -175,8 +180,8 @@ function sideOutcome(
       allowedBy: unique(telling.flatMap((side) => deciding(side, connection, 'allow'))),
       deniedBy,
       passedBy: unique(telling.flatMap((side) => deciding(side, connection, 'pass'))),
-      ...(exempt !== undefined && deniedBy.length === 0 && { exempt: exempt.reason }),
       foreign: unique(outcomes.flatMap(({ foreign }) => foreign)),
+      ...(exempt !== undefined && deniedBy.length === 0 && { exempt: exempt.reason }),
     },
     possible: outcomes.map(({ possible }) => possible),
   };

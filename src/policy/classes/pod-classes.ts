@@ -27,8 +27,8 @@ export function classesOf(
   engine: PolicyEngine,
   pods: readonly Pod[],
   distinction: Distinction,
+  vocabulary: Vocabulary = vocabularyOf(engine.policies),
 ): ReadonlyMap<Pod, number> {
-  const vocabulary = vocabularyOf(engine.policies);
   const portNames = new Set([...vocabulary.portNames, ...distinction.portNames]);
   const describe = podDescriber(engine, { ...vocabulary, portNames }, distinction.nodes);
   const numbers = new Map<string, number>();

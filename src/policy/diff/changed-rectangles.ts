@@ -1,4 +1,5 @@
-import { groupBy, mergeRectangles, type SetPair } from '../map/merge.ts';
+import { groupBy } from '../../model/group-by.ts';
+import { mergeRectangles, type SetPair } from '../map/merge.ts';
 import type { Direction } from '../policy.ts';
 import type { JointClasses } from './joint-classes.ts';
 import { JointRows } from './joint-rows.ts';

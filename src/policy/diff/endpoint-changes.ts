@@ -1,5 +1,6 @@
 import { formatConnections } from '../../model/connection-set.ts';
-import { groupBy, mergeRectangles, type SetPair } from '../map/merge.ts';
+import { groupBy } from '../../model/group-by.ts';
+import { mergeRectangles, type SetPair } from '../map/merge.ts';
 import { outcomeOf } from '../map/sides.ts';
 import type { ChangedRectangle } from './changed-rectangles.ts';
 import type { ComparedCluster, JointClass, JointClasses } from './joint-classes.ts';

@@ -1,11 +1,11 @@
 import type { Cluster } from '../../model/cluster.ts';
 import { compare } from '../../model/compare.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { byNamespaceAndName, fullName } from '../../model/metadata.ts';
 import type { Pod } from '../../model/pod.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { MapEndpoint } from '../map/connectivity-map.ts';
 import type { Granularity } from '../map/map-endpoints.ts';
-import { groupBy } from '../map/merge.ts';
 import type { DiffEndpoint, Presence } from './connectivity-diff.ts';
 import type { ComparedCluster, JointClasses } from './joint-classes.ts';
 import { matchPods, type PodPair } from './match-pods.ts';

@@ -72,12 +72,14 @@ export function ruleParts(side: SideQuestion, policy: Policy, rule: Rule, asked:
 
 function partsOf(part: Omit<RulePart, 'decides'>, matched: ConnectionSet, asked: ConnectionSet): readonly RulePart[] {
   const decides = intersectConnections(matched, asked);
-  return isEmptyConnections(decides) ? [] : [{ ...part, decides }];
+  return isEmptyConnections(decides) ? [] : [{ decides, ...part }];
 }
 
 function decidePolicy(side: SideQuestion, policy: Policy, asked: ConnectionSet): Decision {
   return (policy[side.direction] ?? []).reduce((decision, rule) => {
     const parts = ruleParts(side, policy, rule, remaining(decision, asked));
+    // As with most rules: they are about others.
+    if (parts.length === 0) return decision;
     const decides = unionConnections(parts.map((part) => part.decides));
     return merge([decision, { ...undecided, [rule.action]: decides, parts }]);
   }, undecided);
@@ -103,6 +105,8 @@ function settleTie(decisions: readonly Decision[], prefer: 'allow first' | 'deny
 }
 
 function merge(decisions: readonly Decision[]): Decision {
+  const [only = undecided, ...others] = decisions.filter((decision) => decision.parts.length > 0);
+  if (others.length === 0) return only;
   return {
     allow: unionConnections(decisions.map((decision) => decision.allow)),
     deny: unionConnections(decisions.map((decision) => decision.deny)),

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.ts';
 import type { Json, Manifest } from '../../model/manifest.ts';
 import type { Pod } from '../../model/pod.ts';
 import type { Service } from '../../model/service.ts';
@@ -6,7 +7,6 @@ import { endpointClasses } from '../classes/endpoint-classes.ts';
 import type { Applied, PolicyEngine } from '../engine.ts';
 import { selectsPod } from '../evaluate/matching.ts';
 import type { ClassSet } from '../map/class-index.ts';
-import { groupBy } from '../map/merge.ts';
 import { type Sides, sidesOf } from '../map/sides.ts';
 import { type Direction, directions, type Peer, type Policy, type Rule } from '../policy.ts';
 import type { DataplaneSettings } from '../profile.ts';

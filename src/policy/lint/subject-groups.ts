@@ -1,10 +1,10 @@
+import { groupBy } from '../../model/group-by.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
 import { evaluateSide, type Side } from '../evaluate/evaluate.ts';
 import { inOrder, type PolicySource, type SideQuestion, type TieredPolicies } from '../evaluate/question.ts';
 import type { ClassSet } from '../map/class-index.ts';
 import { markSelected } from '../map/marks.ts';
-import { groupBy } from '../map/merge.ts';
 import { sideAnswers, standIn } from '../map/side-answer.ts';
 import type { Sides } from '../map/sides.ts';
 import { type Direction, directions, type Policy } from '../policy.ts';
@@ -72,25 +72,26 @@ export function sideWithout({ question }: Cell, policies: TieredPolicies, withou
 
 /** One endpoint for each kind of other end that the policies tell apart. */
 function kindsOfOthers(
-  { sides: { index } }: Grouped,
+  { sides }: Grouped,
   direction: Direction,
   subject: number,
   policies: readonly Policy[],
 ): readonly Endpoint[] {
-  const marks = markSelected(index, policies, direction);
+  const { index } = sides;
+  const rows = sides[direction];
+  const marks = markSelected(index, rows.others, policies, direction);
   const kinds = new Map<string, number>();
   const add = (other: number, mark: number) => {
-    const key = `${index.baseOf[other]}:${mark}`;
+    const key = `${rows.others.of[other]}:${mark}`;
     if (!kinds.has(key)) kinds.set(key, other);
   };
   for (const other of marks.selected) add(other, marks.of[other] ?? 0);
-  for (const base of index.bases) {
+  for (const base of rows.others.members) {
     const unmarked = base.find((other) => marks.of[other] === 0);
     if (unmarked !== undefined) add(unmarked, 0);
   }
-  const own = index.baseOf[subject] ?? 0;
   return [...kinds.values()]
-    .filter((other) => index.canMeet(own, index.baseOf[other] ?? 0))
+    .filter((other) => rows.canMeet(subject, other))
     .flatMap((other) => index.classes[other]?.endpoint ?? []);
 }
 

@@ -1,10 +1,9 @@
 import type { AddressRange, Family } from '../../model/address.ts';
 import { compare } from '../../model/compare.ts';
-import { formatSelector } from '../../model/labels.ts';
+import { groupBy } from '../../model/group-by.ts';
+import { formatSelector, selects } from '../../model/labels.ts';
 import type { EndpointClass } from '../classes/endpoint-classes.ts';
-import { describePorts } from '../classes/pod-classes.ts';
-import { vocabularyOf } from '../classes/vocabulary.ts';
-import { familiesOf, partyOf } from '../endpoint.ts';
+import { partyOf } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
 import { matchesPeer } from '../evaluate/matching.ts';
 import type { SideQuestion } from '../evaluate/question.ts';
@@ -16,25 +15,24 @@ export type ClassSet = readonly number[];
 
 /**
  * Finds the classes that a peer may take. What it takes in truth depends on the dataplane, and is evaluated; classes of one
- * base in the same of its sets are alike to it.
+ * base (see `ClassBases`) in the same of its sets are alike to it.
  */
 export class ClassIndex {
   readonly classes: readonly EndpointClass[];
-  /** For each class, its base: classes of one base are alike to all that no rule selects. */
-  readonly baseOf: readonly number[];
-  /** For each base, its classes. */
-  readonly bases: readonly ClassSet[];
-  /** Whether two bases have an address family in common. */
-  readonly canMeet: (a: number, b: number) => boolean;
   /** Each class as the other end of a connection. */
   private readonly sides: readonly SideQuestion[];
   private readonly podClasses: ClassSet;
-  private readonly byNamespace = new Map<string, number[]>();
+  /** The classes of pods, by the namespace of the one that stands for the class. */
+  private readonly byNamespace: ReadonlyMap<string, ClassSet>;
   private readonly byAddress: Readonly<Record<Family, readonly AddressEntry[]>>;
+  private readonly engine: PolicyEngine;
   private readonly found = new Map<string, readonly ClassSet[]>();
+  /** The classes in the namespaces that a selector takes. */
+  private readonly inNamespaces = new Map<string, ClassSet>();
 
   constructor(engine: PolicyEngine, classes: readonly EndpointClass[]) {
     this.classes = classes;
+    this.engine = engine;
     // The settings under which peers take most.
     const most = { hostNetworkPods: 'pod', ipBlockMatchesPods: 'yes', ipBlockMatchesNodes: 'yes' } as const;
     const settings: DataplaneSettings = { ...settledSettings(engine.profile), ...most, unresolvedDomains: 'here' };
@@ -43,12 +41,8 @@ export class ClassIndex {
       return { source: engine, question: { from: party, to: party }, direction: 'ingress', settings };
     });
     this.podClasses = [...classes.keys()].filter((index) => classes[index]?.pods.length);
-    for (const index of this.podClasses) this.addToNamespace(index);
+    this.byNamespace = groupBy(this.podClasses, (index) => namespaceOf(classes[index]));
     this.byAddress = { 4: addressEntries(classes, 4), 6: addressEntries(classes, 6) };
-    const { baseOf, bases, families } = basesOf(engine, classes);
-    this.baseOf = baseOf;
-    this.bases = bases;
-    this.canMeet = (a, b) => haveCommonFamily(families[a] ?? [], families[b] ?? []);
   }
 
   /** The classes that a peer of a policy's rule may take; for a block also those in each of its exceptions. */
@@ -82,7 +76,17 @@ export class ClassIndex {
   }
 
   private candidates(policy: Policy, { namespaces }: PodPeer): ClassSet {
-    return namespaces === undefined ? (this.byNamespace.get(policy.namespace) ?? []) : this.podClasses;
+    if (namespaces === undefined) return this.byNamespace.get(policy.namespace) ?? [];
+    const key = formatSelector(namespaces);
+    const known = this.inNamespaces.get(key);
+    if (known !== undefined) return known;
+    const { cluster } = this.engine;
+    const taken = [...this.byNamespace]
+      .filter(([name]) => selects(namespaces, cluster.namespace(name).labels))
+      .flatMap(([, classes]) => classes)
+      .sort((a, b) => a - b);
+    this.inNamespaces.set(key, taken);
+    return taken;
   }
 
   /** A class stands for all of its addresses, so that the one by which it is sorted says whether a block has them. */
@@ -90,14 +94,10 @@ export class ClassIndex {
     const entries = this.byAddress[family];
     return entries.slice(firstFrom(entries, start), firstFrom(entries, end)).map(({ index }) => index);
   }
+}
 
-  private addToNamespace(index: number): void {
-    const endpoint = this.classes[index]?.endpoint;
-    if (endpoint?.kind !== 'pod') return;
-    const known = this.byNamespace.get(endpoint.pod.namespace);
-    if (known === undefined) this.byNamespace.set(endpoint.pod.namespace, [index]);
-    else known.push(index);
-  }
+function namespaceOf(found: EndpointClass | undefined): string {
+  return found?.endpoint.kind === 'pod' ? found.endpoint.pod.namespace : '';
 }
 
 interface AddressEntry {
@@ -127,7 +127,7 @@ function firstFrom(entries: readonly AddressEntry[], value: bigint): number {
 }
 
 /** Peers of one text take the same; those without a namespaceSelector within one namespace. */
-function peerKey(policy: Policy, peer: Peer): string {
+export function peerKey(policy: Policy, peer: Peer): string {
   switch (peer.kind) {
     case 'pods': {
       const namespaces = peer.namespaces === undefined ? `own ${policy.namespace}` : formatSelector(peer.namespaces);
@@ -141,41 +141,4 @@ function peerKey(policy: Policy, peer: Peer): string {
     case 'domain':
       return `domain ${peer.pattern}`;
   }
-}
-
-interface Bases {
-  readonly baseOf: readonly number[];
-  readonly bases: readonly ClassSet[];
-  /** The address families of each base; none for one that may have any. */
-  readonly families: readonly (readonly Family[])[];
-}
-
-function basesOf(engine: PolicyEngine, classes: readonly EndpointClass[]): Bases {
-  const { portNames } = vocabularyOf(engine.policies);
-  const numbers = new Map<string, number>();
-  const bases: number[][] = [];
-  const allFamilies: (readonly Family[])[] = [];
-  const baseOf = classes.map(({ endpoint, domain }, index) => {
-    const families = domain === undefined ? [...familiesOf(endpoint)].sort((a, b) => a - b) : [];
-    const kind =
-      endpoint.kind === 'range'
-        ? `outside ${domain === undefined}`
-        : `pod ${endpoint.pod.hostNetwork} ${describePorts(endpoint.pod, portNames)}`;
-    const key = `${families.join('')} ${kind}`;
-    const base = numbers.get(key) ?? numbers.size;
-    numbers.set(key, base);
-    const known = bases[base];
-    if (known === undefined) {
-      bases[base] = [index];
-      allFamilies[base] = families;
-    } else {
-      known.push(index);
-    }
-    return base;
-  });
-  return { baseOf, bases, families: allFamilies };
-}
-
-function haveCommonFamily(a: readonly Family[], b: readonly Family[]): boolean {
-  return a.length === 0 || b.length === 0 || a.some((family) => b.includes(family));
 }

@@ -6,10 +6,11 @@ import {
   subtractConnections,
   unionConnections,
 } from '../../model/connection-set.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { ClassSet } from './class-index.ts';
 import type { MapConnection } from './connectivity-map.ts';
 import type { PlacedEndpoint } from './map-endpoints.ts';
-import { groupBy, mergeRectangles, type SetPair } from './merge.ts';
+import { mergeRectangles, type SetPair } from './merge.ts';
 import type { OutcomeId, Outcomes } from './outcomes.ts';
 import type { Rectangle } from './rectangles.ts';
 import { outcomeOf, type Sides } from './sides.ts';

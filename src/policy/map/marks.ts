@@ -1,5 +1,6 @@
 import type { Direction, Policy } from '../policy.ts';
-import type { ClassIndex, ClassSet } from './class-index.ts';
+import type { ClassBases } from './class-bases.ts';
+import type { ClassIndex } from './class-index.ts';
 
 /** The classes that peers of some policies may take. */
 export interface Marks {
@@ -13,7 +14,12 @@ export interface Marks {
 }
 
 /** Marks the classes that the peers of some policies may take, and tells those apart that different peers may take. */
-export function markSelected(index: ClassIndex, policies: readonly Policy[], direction: Direction): Marks {
+export function markSelected(
+  index: ClassIndex,
+  bases: ClassBases,
+  policies: readonly Policy[],
+  direction: Direction,
+): Marks {
   const sets = policies.flatMap((policy) =>
     (policy[direction] ?? []).flatMap((rule) => rule.peers ?? []).flatMap((peer) => index.mayTake(policy, peer)),
   );
@@ -21,7 +27,7 @@ export function markSelected(index: ClassIndex, policies: readonly Policy[], dir
   const selected: number[] = [];
   let last = 0;
   for (const set of new Set(sets)) {
-    if (isWholeBases(index, set)) continue;
+    if (bases.isWhole(set)) continue;
     // The same mark with this set added is the same new mark.
     const added = new Map<number, number>();
     for (const other of set) {
@@ -33,15 +39,4 @@ export function markSelected(index: ClassIndex, policies: readonly Policy[], dir
     }
   }
   return { selected: Int32Array.from(selected).sort(), of: marks };
-}
-
-/** A set that takes all or none of each base tells no two classes of a base apart. */
-function isWholeBases(index: ClassIndex, set: ClassSet): boolean {
-  if (set.length < index.classes.length / 2) return false;
-  const counts = new Map<number, number>();
-  for (const other of set) {
-    const base = index.baseOf[other] ?? 0;
-    counts.set(base, (counts.get(base) ?? 0) + 1);
-  }
-  return [...counts].every(([base, count]) => count === index.bases[base]?.length);
 }

@@ -1,3 +1,5 @@
+import { groupBy } from '../../model/group-by.ts';
+
 /** All of one set to all of another. */
 export interface SetPair {
   /** Ascending, as `to`. */
@@ -19,15 +21,4 @@ function mergeSide<T extends SetPair>(rectangles: readonly T[], side: keyof SetP
     const joined = new Set([first, ...others].flatMap((rectangle) => rectangle[side]));
     return [{ ...first, [side]: [...joined].sort((a, b) => a - b) }];
   });
-}
-
-export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

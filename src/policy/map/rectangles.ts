@@ -1,5 +1,6 @@
+import { groupBy } from '../../model/group-by.ts';
 import type { ClassIndex, ClassSet } from './class-index.ts';
-import { groupBy, mergeRectangles, type SetPair } from './merge.ts';
+import { mergeRectangles, type SetPair } from './merge.ts';
 import type { OutcomeId } from './outcomes.ts';
 import type { Row, SideRows } from './side-rows.ts';
 import type { Sides } from './sides.ts';
@@ -31,11 +32,12 @@ function rectanglesInto(sides: Sides, row: Row, to: ClassSet): readonly Rectangl
     if (known === undefined) clients.set(key, { into, row: own, from: [from] });
     else known.from.push(from);
   };
-  if (row.defaults.every((outcome) => outcome === outcomes.nothing)) {
-    for (const [at, from] of row.selected.entries()) add(from, row.outcomes[at] ?? outcomes.nothing);
-  } else {
-    for (const from of index.classes.keys()) add(from, ingress.outcome(row, from));
+  for (const [at, from] of row.selected.entries()) add(from, row.outcomes[at] ?? outcomes.nothing);
+  for (const [base, into] of row.defaults.entries()) {
+    if (into === outcomes.nothing) continue;
+    for (const from of ingress.others.members[base] ?? []) if (!ingress.isSelected(row, from)) add(from, into);
   }
+  for (const { from } of clients.values()) from.sort((a, b) => a - b);
   return [...clients.values()].flatMap(({ into, row: own, from }) =>
     split(sides, rowAt(sides.egress, own), into, to).map(([outcome, part]) => ({ from, to: part, outcome })),
   );

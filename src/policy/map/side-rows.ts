@@ -1,4 +1,5 @@
 import { allConnections, noConnections } from '../../model/connection-set.ts';
+import { fullName } from '../../model/metadata.ts';
 import type { EndpointClass } from '../classes/endpoint-classes.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
@@ -6,7 +7,8 @@ import { inOrder } from '../evaluate/question.ts';
 import type { ForeignPolicy } from '../foreign/foreign-policy.ts';
 import type { Direction, Policy } from '../policy.ts';
 import type { DataplaneSettings } from '../profile.ts';
-import type { ClassIndex } from './class-index.ts';
+import { ClassBases, canMeet } from './class-bases.ts';
+import { type ClassIndex, peerKey } from './class-index.ts';
 import { markSelected } from './marks.ts';
 import type { OutcomeId, Outcomes } from './outcomes.ts';
 import { allowedByAll, sideAnswers, standIn } from './side-answer.ts';
@@ -20,8 +22,11 @@ export interface Row {
   readonly outcomes: Int32Array;
 }
 
-/** Makes the rows of one direction; classes of which the same policies decide share one. */
+/** Makes the rows of one direction; classes of which policies with the same rules decide share one. */
 export class SideRows {
+  /** The bases of the classes at the other end. */
+  readonly others: ClassBases;
+  private readonly ownBases: ClassBases;
   private readonly engine: PolicyEngine;
   private readonly index: ClassIndex;
   private readonly outcomes: Outcomes;
@@ -33,6 +38,8 @@ export class SideRows {
   /** How often a row that is not made was asked about. */
   private readonly asked = new Map<number, number>();
   private readonly known = new Map<string, number>();
+  /** Policies by what their rules say, so that those that say the same have one number. */
+  private readonly numbers = new Map<string, number>();
   private readonly policyNumbers = new Map<Policy | ForeignPolicy, number>();
 
   constructor(
@@ -47,15 +54,16 @@ export class SideRows {
     this.outcomes = outcomes;
     this.worlds = worlds;
     this.direction = direction;
+    this.ownBases = ClassBases.ofSubjects(engine, index, direction);
+    this.others = ClassBases.ofOthers(engine, index, direction);
   }
 
   /** The number of a class's row, which is made when it is first needed. */
   rowOf(subject: number): number {
     const found = this.index.classes[subject];
     const { policies, foreign } = this.deciding(found);
-    const key = [this.index.baseOf[subject], ...[...policies, ...foreign].map((policy) => this.numberOf(policy))].join(
-      ' ',
-    );
+    const numbers = [...policies, ...foreign].map((policy) => this.numberOf(policy));
+    const key = `${this.ownBases.of[subject]} ${numbers.join(' ')}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const number = this.subjects.length;
@@ -92,15 +100,20 @@ export class SideRows {
 
   /** What a row says of a class. */
   outcome(row: Row, other: number): OutcomeId {
-    let low = 0;
-    let high = row.selected.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((row.selected[middle] ?? 0) < other) low = middle + 1;
-      else high = middle;
-    }
-    const found = row.selected[low] === other ? row.outcomes[low] : row.defaults[this.index.baseOf[other] ?? 0];
+    const place = placeIn(row.selected, other);
+    const found = row.selected[place] === other ? row.outcomes[place] : row.defaults[this.others.of[other] ?? 0];
     return found ?? this.outcomes.nothing;
+  }
+
+  /** Whether some rule of a row selects a class. */
+  isSelected({ selected }: Row, other: number): boolean {
+    return selected.length > 0 && selected[placeIn(selected, other)] === other;
+  }
+
+  /** Whether a class and one at the other end have an address family in common. */
+  canMeet(subject: number, other: number): boolean {
+    const { ownBases, others } = this;
+    return canMeet(ownBases.families[ownBases.of[subject] ?? 0], others.families[others.of[other] ?? 0]);
   }
 
   private deciding(subject: EndpointClass | undefined) {
@@ -113,9 +126,23 @@ export class SideRows {
   }
 
   private numberOf(policy: Policy | ForeignPolicy): number {
-    const number = this.policyNumbers.get(policy) ?? this.policyNumbers.size;
+    const known = this.policyNumbers.get(policy);
+    if (known !== undefined) return known;
+    const text = 'tier' in policy ? this.describe(policy) : `${policy.kind} ${fullName(policy)}`;
+    const number = this.numbers.get(text) ?? this.numbers.size;
+    this.numbers.set(text, number);
     this.policyNumbers.set(policy, number);
     return number;
+  }
+
+  /** All of a policy that has a say in what it decides of a class. */
+  private describe(policy: Policy): string {
+    const rules = (policy[this.direction] ?? []).map(({ action, peers, ports }) => [
+      action,
+      peers?.map((peer) => peerKey(policy, peer)),
+      ports?.map(({ protocol, port, endPort }) => [protocol, port, endPort]),
+    ]);
+    return JSON.stringify([policy.tier, policy.priority, rules]);
   }
 
   private makeRow(subject: number): Row {
@@ -124,18 +151,18 @@ export class SideRows {
     const { policies, foreign } = this.deciding(found);
     const end = standIn(found.endpoint);
     const ask = (other: number | undefined) => this.ask(end, subject, other, foreign, policies.length === 0);
-    const { selected, of: marks } = markSelected(this.index, policies, this.direction);
+    const { selected, of: marks } = markSelected(this.index, this.others, policies, this.direction);
     const answers = new Map<number, OutcomeId>();
     const outcomes = selected.map((other) => {
       // Two classes of one base that the same peers take get the same answer.
-      const key = (marks[other] ?? 0) * this.index.bases.length + (this.index.baseOf[other] ?? 0);
+      const key = (marks[other] ?? 0) * this.others.members.length + (this.others.of[other] ?? 0);
       const known = answers.get(key);
       if (known !== undefined) return known;
       const outcome = ask(other);
       answers.set(key, outcome);
       return outcome;
     });
-    const defaults = this.index.bases.map((base) => ask(base.find((other) => marks[other] === 0)));
+    const defaults = this.others.members.map((base) => ask(base.find((other) => marks[other] === 0)));
     return { defaults, selected, outcomes };
   }
 
@@ -148,7 +175,7 @@ export class SideRows {
   ): OutcomeId {
     const there = other === undefined ? undefined : this.index.classes[other];
     if (other === undefined || there === undefined) return this.outcomes.nothing;
-    if (!this.index.canMeet(this.index.baseOf[subject] ?? 0, this.index.baseOf[other] ?? 0)) {
+    if (!this.canMeet(subject, other)) {
       return this.outcomes.nothing;
     }
     if (isOpen && foreign.length === 0) return this.outcomes.everything;
@@ -167,3 +194,15 @@ export class SideRows {
 const fewQuestions = 64;
 
 const emptyRow: Row = { defaults: [], selected: new Int32Array(), outcomes: new Int32Array() };
+
+/** Where a number is in an ascending list, or would be. */
+function placeIn(list: Int32Array, wanted: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

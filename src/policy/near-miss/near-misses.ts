@@ -101,7 +101,7 @@ export function denialMisses({ policy, rule, peer }: RulePart, direction: Direct
 function nearMiss(part: Pick<NearMiss, 'direction' | 'policy' | 'rule' | 'peer'>, gaps: readonly Gap[]): NearMiss[] {
   const [worst, ...others] = [...gaps].sort((a, b) => b.cost - a.cost);
   if (worst === undefined) return [];
-  return [{ ...part, gaps: [worst, ...others], cost: gaps.reduce((sum, gap) => sum + gap.cost, 0) }];
+  return [{ gaps: [worst, ...others], cost: gaps.reduce((sum, gap) => sum + gap.cost, 0), ...part }];
 }
 
 function byCost(a: NearMiss, b: NearMiss): number {

@@ -1,5 +1,5 @@
 import { formatRange, rangeOf } from '../../model/address.ts';
-import { formatSelector, selects } from '../../model/labels.ts';
+import { formatSelector } from '../../model/labels.ts';
 import { fullName } from '../../model/metadata.ts';
 import { formatEndpoint, type Party, type PodParty, type RangeParty } from '../endpoint.ts';
 import { isOnHostNetwork, matchesPeer, serviceInPlace } from '../evaluate/matching.ts';
@@ -9,6 +9,7 @@ import { type Attempt, isSureToTake } from './attempt.ts';
 import { blockGap } from './block-gap.ts';
 import { costs, type Gap } from './gap.ts';
 import { labelGaps } from './label-gaps.ts';
+import { isMetByNamespace } from './met-selectors.ts';
 import { blocksOf, formatPeers, namespaceSelectorFor } from './rule-text.ts';
 
 /** What keeps a peer from taking the other end; nothing where it takes it. */
@@ -72,7 +73,7 @@ function namespaceGaps({ side }: Attempt, policy: Policy, peer: PodPeer, { pod }
   const gaps = labelGaps(asked, labels, [...peer.path, 'namespaceSelector'], `namespace ${pod.namespace}`);
   if (gaps.length === 0) return [];
   // A selector that no namespace meets was never meant to name another one.
-  const isMet = cluster.namespaces.some((namespace) => selects(asked, namespace.labels));
+  const isMet = isMetByNamespace(cluster, asked);
   return gaps.map((gap) => ({
     ...gap,
     kind: 'namespace-label',

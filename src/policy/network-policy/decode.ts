@@ -33,11 +33,11 @@ export function decodeNetworkPolicy(manifest: Manifest, defaultNamespace: string
   const egress = spec.objects('egress').map((rule) => decodeRule(rule, 'to', problems));
   const isolated = decodePolicyTypes(spec, egress.length > 0, problems);
   const policy: Policy = {
-    ...metadata,
     kind: 'NetworkPolicy',
     tier: 'network',
     priority: 0,
     subject: { pods: subject },
+    ...metadata,
     ...(isolated.has('ingress') && { ingress }),
     ...(isolated.has('egress') && { egress }),
   };

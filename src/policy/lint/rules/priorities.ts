@@ -7,8 +7,8 @@ import {
   subtractConnections,
   unionConnections,
 } from '../../../model/connection-set.ts';
+import { groupBy } from '../../../model/group-by.ts';
 import { type Decision, decideTier } from '../../evaluate/tiers.ts';
-import { groupBy } from '../../map/merge.ts';
 import type { Policy } from '../../policy.ts';
 import type { LintContext } from '../context.ts';
 import { type Found, foundIn, type LintRule } from '../rule.ts';
