@@ -30,7 +30,7 @@ describe('the engine and the model, bundled for a browser', () => {
   let bundle: BuildResult<{ write: false; metafile: true }>;
 
   async function bundled(contents: string, format: 'esm' | 'iife'): Promise<typeof bundle> {
-    return await build({
+    return build({
       stdin: { contents, resolveDir: process.cwd() },
       bundle: true,
       format,

@@ -46,8 +46,8 @@ export class NamespaceView {
   /** `previous` is the namespace as it was before some changes. */
   constructor(name: string, objects: ClusterObjects, previous?: NamespaceView) {
     this.objects = objectsIn(name, objects);
-    const isSame = previous?.objects.workloads === this.objects.workloads;
-    this.owners = isSame && previous !== undefined ? previous.owners : new WeakMap();
+    const isSame = previous !== undefined && previous.objects.workloads === this.objects.workloads;
+    this.owners = isSame ? previous.owners : new WeakMap();
   }
 
   /** Whether the namespace has the same objects there, so that all that the view says holds there too. */

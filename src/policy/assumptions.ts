@@ -1,5 +1,5 @@
 import { namespaceNameLabel } from '../model/namespace.ts';
-import { isOutside, type Party } from './endpoint.ts';
+import type { Party } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
 import type { Direction, Peer, Policy } from './policy.ts';
 
@@ -13,12 +13,12 @@ export function assumptionsOf(
   direction: Direction,
   policies: readonly Policy[],
 ): readonly string[] {
-  if (isOutside(other)) return [];
+  if (other.kind === 'range' && other.node === undefined) return [];
   const peers = policies.flatMap((policy) => policy[direction] ?? []).flatMap((rule) => rule.peers ?? []);
   const patterns = peers.flatMap((peer) => (peer.kind === 'domain' ? peer.pattern : []));
   const unknown = new Set(patterns.filter((pattern) => domainNames.addressesOf(pattern) === undefined));
   const assumptions = [...unknown].map((pattern) => `no pod or node is taken to have the name ${pattern}`);
-  if (other.kind !== 'pod') return assumptions;
+  if (other.kind === 'range') return assumptions;
   const { pod, address } = other;
   if (peers.some(asksLabels) && !cluster.namespace(pod.namespace).known) {
     assumptions.push(`namespace ${pod.namespace} is not in the input: it is taken to have no label but its name`);

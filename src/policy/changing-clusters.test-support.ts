@@ -19,7 +19,7 @@ function named<T>(
 ): fc.Arbitrary<JsonObject> {
   return fc.tuple(namespaceName, fc.constantFrom(...names), body).map(([namespace, name, rest]) => {
     const { metadata, ...others } = rest as { readonly metadata?: object };
-    return { apiVersion, kind, metadata: { ...metadata, namespace, name }, ...others } as JsonObject;
+    return { apiVersion, kind, metadata: { ...metadata, namespace, name }, ...others };
   });
 }
 

@@ -48,7 +48,7 @@ describe('a rule with many peers', () => {
         label,
         (peers, addresses, app, tier) => {
           const pods = [pod('server', '10.9.0.1', { app: 'server' }), pod('client', '10.0.3.7', { app, tier })];
-          const together = engineOf(...pods, policy('all', peers as JsonObject[]));
+          const together = engineOf(...pods, policy('all', peers));
           const apart = engineOf(...pods, ...peers.map((one, index) => policy(`p${index}`, [one as JsonObject])));
           for (const from of ['shop/client', ...addresses.map(([a, b]) => `10.0.${a}.${b}`)]) {
             expect(ask(together, from, 'shop/server:80').verdict).toBe(ask(apart, from, 'shop/server:80').verdict);
