@@ -29,7 +29,7 @@ const question = `
 describe('the engine and the model, bundled for a browser', () => {
   let bundle: BuildResult<{ write: false; metafile: true }>;
 
-  async function bundled(contents: string, format: 'esm' | 'iife'): Promise<typeof bundle> {
+  function bundled(contents: string, format: 'esm' | 'iife'): Promise<typeof bundle> {
     return build({
       stdin: { contents, resolveDir: process.cwd() },
       bundle: true,
