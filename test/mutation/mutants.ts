@@ -19,7 +19,8 @@ const silent = {
 };
 
 /** From the end of a module's load on, it counts only where asked: counting always makes hot loops ten times slower. */
-const quickCoverage = `stryCov_9fa48 = function () {
+const quickCoverage = `
+stryCov_9fa48 = function () {
   const { coverage } = globalThis.__stryker__;
   if (coverage !== undefined) for (const id of arguments) coverage[id] = (coverage[id] ?? 0) + 1;
 };`;
@@ -37,7 +38,11 @@ export async function mutantsOf(files: readonly string[]): Promise<Mutated> {
   const instrumenter = new Instrumenter(silent);
   const instrumented = await instrumenter.instrument(sources, { plugins: null, ignorers: [], excludedMutations: [] });
   return {
-    code: new Map(instrumented.files.map(({ name, content }) => [name, `${content}\n${quickCoverage}`])),
+    code: new Map(instrumented.files.map(({ name, content }) => [name, withQuickCoverage(content)])),
     mutants: instrumented.mutants,
   };
+}
+
+function withQuickCoverage(code: string): string {
+  return code.includes('function stryCov_9fa48') ? code + quickCoverage : code;
 }

@@ -40,6 +40,7 @@ export default class MutationRunner extends TestRunner {
   async onCollected(files: readonly RunnerTestFile[]): Promise<void> {
     switches.coverage = undefined;
     const tests = files.flatMap(testsOf).filter(({ mode }) => mode === 'run');
+    if (tests.length === 0) throw new Error('no tests were collected');
     if (job.atLoad === undefined) await tryInTurn(await timedTests(tests));
     else await tryLoaded(job.atLoad, tests);
     for (const test of tests) test.mode = 'skip';
