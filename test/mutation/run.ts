@@ -8,26 +8,32 @@ import type { Mutant } from '@stryker-mutator/api/core';
 import type { Outcome } from './job.ts';
 import { mutantsOf } from './mutants.ts';
 import { tryMutants } from './processes.ts';
-import { survivorLines, type Tried, table } from './tables.ts';
+import { reasons } from './reasons.ts';
+import { nameOf, type Tried, table, unexplained } from './tables.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = join(root, '.mutation');
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { jobs: { type: 'string' } } });
 const jobs = Number(values.jobs ?? availableParallelism());
-const files = (positionals.length > 0 ? positionals : ['src/policy']).flatMap((path) => sourcesIn(resolve(path))).sort();
+const files = (positionals.length > 0 ? positionals : ['src/policy'])
+  .flatMap((path) => sourcesIn(resolve(path)))
+  .sort();
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const { mutants } = await mutantsOf(files);
 console.log(`${mutants.length} mutants in ${files.length} files`);
+const why = reasons();
 const outcomes = new Map<string, Outcome>();
 await inParallel(Array.from({ length: jobs }, (_, lane) => () => tryLane(lane)));
 await inParallel(mutants.filter(({ id }) => outcomes.get(id) === 'static').map((mutant) => () => tryLoaded(mutant)));
 
 const tried = mutants.map(withOutcome);
 writeFileSync(join(folder, 'mutants.json'), JSON.stringify(tried, null, 1));
-writeFileSync(join(folder, 'survivors.txt'), `${survivorLines(tried).join('\n')}\n`);
-console.log(`${table(tried)}\nThe survivors are listed in ${relative('.', join(folder, 'survivors.txt'))}.`);
+writeFileSync(join(folder, 'survivors.txt'), `${unexplained(tried).join('\n')}\n`);
+console.log(
+  `${table(tried)}\nWhat survived without a reason in survivors.md is listed in ${relative('.', join(folder, 'survivors.txt'))}.`,
+);
 
 function sourcesIn(path: string): readonly string[] {
   if (statSync(path).isFile()) return [path];
@@ -61,10 +67,14 @@ async function inParallel(tasks: readonly (() => Promise<void>)[]): Promise<void
 
 function withOutcome({ id, fileName, location, mutatorName, replacement }: Mutant): Tried {
   const { start, end } = location;
-  const lines = readFileSync(fileName, 'utf8').split('\n').slice(start.line, end.line + 1);
+  const lines = readFileSync(fileName, 'utf8')
+    .split('\n')
+    .slice(start.line, end.line + 1);
   const last = lines.length - 1;
   lines[last] = (lines[last] ?? '').slice(0, end.column);
   lines[0] = (lines[0] ?? '').slice(start.column);
   const outcome = outcomes.get(id) ?? 'no-coverage';
-  return { fileName: relative(root, fileName), location, mutatorName, replacement, original: lines.join('\n'), outcome };
+  const original = lines.join('\n');
+  const mutant = { fileName: relative(root, fileName), location, mutatorName, replacement, original, outcome };
+  return { ...mutant, why: why.get(nameOf(mutant)) };
 }

@@ -55,7 +55,9 @@ async function tryLoaded(id: string, tests: readonly RunnerTestCase[]): Promise<
   report({ id, outcome: 'begun' });
   limitProperties(propertyLimit);
   for (const test of tests) {
-    if (!(await passes(test))) return report({ id, outcome: 'killed', by: test.name });
+    if (await passes(test)) continue;
+    report({ id, outcome: 'killed', by: test.name });
+    return;
   }
   report({ id, outcome: 'survived' });
 }
@@ -112,7 +114,9 @@ async function timedTests(tests: readonly RunnerTestCase[]): Promise<readonly Ti
 }
 
 function limitProperties(milliseconds: number): void {
-  fc.configureGlobal({ endOnFailure: true, interruptAfterTimeLimit: milliseconds, markInterruptAsFailure: false });
+  fc.resetConfigureGlobal();
+  fc.configureGlobal({ endOnFailure: true });
+  fc.installGlobalPlugin(fc.interruptAfterTimeLimit(milliseconds));
 }
 
 async function passes(test: RunnerTestCase): Promise<boolean> {
