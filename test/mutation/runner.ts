@@ -1,7 +1,7 @@
 // Tries mutants inside one process: the modules are loaded once, and a mutant costs the tests that come by it.
 import { appendFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { type RunnerTask, type RunnerTestCase, type RunnerTestFile, TestRunner } from 'vitest';
+import { type RunnerTask, type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite, TestRunner } from 'vitest';
 import { type Event, jobOf } from './job.ts';
 
 /** What the instrumented code reads: the mutant that is on, and where it counts the mutants that it comes by. */
@@ -39,12 +39,19 @@ Object.assign(globalThis, { __stryker__: switches });
 export default class MutationRunner extends TestRunner {
   async onCollected(files: readonly RunnerTestFile[]): Promise<void> {
     switches.coverage = undefined;
+    for (const suite of files.flatMap(suitesOf)) {
+      for (const hook of TestRunner.getSuiteHooks(suite).beforeAll) await hook(suite);
+    }
     const tests = files.flatMap(testsOf).filter(({ mode }) => mode === 'run');
     if (tests.length === 0) throw new Error('no tests were collected');
     if (job.atLoad === undefined) await tryInTurn(await timedTests(tests));
     else await tryLoaded(job.atLoad, tests);
     for (const test of tests) test.mode = 'skip';
   }
+}
+
+function suitesOf(task: RunnerTask): readonly RunnerTestSuite[] {
+  return task.type === 'suite' ? [task, ...task.tasks.flatMap(suitesOf)] : [];
 }
 
 function testsOf(task: RunnerTask): readonly RunnerTestCase[] {
@@ -120,12 +127,25 @@ function limitProperties(milliseconds: number): void {
 }
 
 async function passes(test: RunnerTestCase): Promise<boolean> {
+  const suites = ancestorsOf(test);
+  for (const suite of suites) {
+    for (const hook of TestRunner.getSuiteHooks(suite).beforeEach) await hook(test.context, suite);
+  }
   try {
     await TestRunner.getTestFn(test)();
     return true;
   } catch {
     return false;
+  } finally {
+    for (const suite of suites) {
+      for (const hook of TestRunner.getSuiteHooks(suite).afterEach) await hook(test.context, suite);
+    }
   }
+}
+
+/** The suites that a test is in, the outermost first. */
+function ancestorsOf({ suite }: RunnerTask): readonly RunnerTestSuite[] {
+  return suite === undefined ? [] : [...ancestorsOf(suite), suite];
 }
 
 function report(event: Event): void {
