@@ -11,6 +11,21 @@ async function print(...argv: readonly string[]): Promise<string> {
   return `${out}${err}exit ${code}`;
 }
 
+describe('policies of one priority', () => {
+  it('are named with the rule and the line of each', async () => {
+    const text = await print('explain', 'shop/client', 'shop/server:80', '-f', 'test/fixtures/equal-priorities.yaml');
+    expect(text).toContain(`
+  depends on which of AdminNetworkPolicy closed and AdminNetworkPolicy open comes first: all have priority 5
+
+rules
+  denies    ingress  AdminNetworkPolicy closed#ingress[0].from[0]  test/fixtures/equal-priorities.yaml:41
+            tied with AdminNetworkPolicy open#ingress[0] test/fixtures/equal-priorities.yaml:27: both have priority 5
+  allows    ingress  AdminNetworkPolicy open#ingress[0].from[0]  test/fixtures/equal-priorities.yaml:27
+            tied with AdminNetworkPolicy closed#ingress[0] test/fixtures/equal-priorities.yaml:41: both have priority 5
+`);
+  });
+});
+
 describe('the article’s policies', () => {
   it('the problematic one stops a client of another namespace', async () => {
     const text = await print(

@@ -54,6 +54,11 @@ export function rangeOf(address: Address): AddressRange {
   return { family: address.family, start: address.value, end: address.value + 1n };
 }
 
+/** Whether a range holds every address of its family: `0.0.0.0/0` or `::/0`. */
+export function isWholeFamily({ family, start, end }: AddressRange): boolean {
+  return end - start === 1n << bitsOf[family];
+}
+
 /** Whether an address lies in a range; never where their families differ. */
 export function rangeContains(range: AddressRange, address: Address): boolean {
   return range.family === address.family && range.start <= address.value && address.value < range.end;

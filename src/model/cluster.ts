@@ -1,4 +1,4 @@
-import type { Address } from './address.ts';
+import type { Address, Family } from './address.ts';
 import { type AddressOwner, AddressOwners } from './address-owners.ts';
 import { compare } from './compare.ts';
 import type { ConfigMap } from './config-map.ts';
@@ -32,6 +32,7 @@ export class Cluster {
   private readonly allPods = lazy(() => this.ofAll((view) => view.pods()));
   private readonly allLivePods = lazy(() => this.ofAll((view) => view.livePods()));
   private readonly allHostNetworkPods = lazy(() => this.ofAll((view) => view.hostNetworkPods()));
+  private readonly familiesOfPods = lazy(() => this.familiesThatPodsHave());
   private readonly allServices = lazy(() => this.ofAll((view) => view.services()));
   private readonly allWorkloads = lazy(() => this.ofAll((view) => view.workloads()));
   private readonly allNodes = lazy(() => sortedValues(this.objects.nodes.get('')));
@@ -65,6 +66,14 @@ export class Cluster {
   /** Pods that share the network of their node, of all phases, by namespace and name. */
   get hostNetworkPods(): readonly Pod[] {
     return this.allHostNetworkPods();
+  }
+
+  /**
+   * The address families that pods of the cluster have, as their own addresses show, or else the ranges that nodes and
+   * Services have theirs from; ascending, and none where nothing shows one.
+   */
+  get podFamilies(): readonly Family[] {
+    return this.familiesOfPods();
   }
 
   /** By namespace and name. */
@@ -205,6 +214,15 @@ export class Cluster {
     const { pods, workloads, services } = this.objects;
     const names = new Set([...pods.keys(), ...workloads.keys(), ...services.keys()]);
     return [...names].sort().map((name) => this.viewOf(name));
+  }
+
+  private familiesThatPodsHave(): readonly Family[] {
+    const families = (lists: readonly (readonly { readonly family: Family }[])[]) =>
+      ([4, 6] as const).filter((family) => lists.some((list) => list.some((one) => one.family === family)));
+    const ofPods = families(this.livePods.filter((pod) => !pod.hostNetwork).map(({ addresses }) => addresses));
+    if (ofPods.length > 0) return ofPods;
+    const ofNodes = families(this.nodes.map(({ podRanges }) => podRanges));
+    return ofNodes.length > 0 ? ofNodes : families(this.services.map(({ clusterAddresses }) => clusterAddresses));
   }
 
   private namesOfNamespaces(): readonly string[] {

@@ -102,6 +102,14 @@ export function isTerminated(pod: Pod): boolean {
 }
 
 /**
+ * Whether a pod is known from a manifest alone: once it runs, it has an address of every family that the cluster's pods
+ * have. One that a kubelet or an API server has told of, and that has none, waits for its network.
+ */
+export function isPlanned(pod: Pod): boolean {
+  return pod.phase === '' && pod.addresses.length === 0;
+}
+
+/**
  * The numbers behind a named port of a pod: those of its containers and sidecars with this name and protocol. A plain
  * init container has ended before anybody connects to its port.
  */

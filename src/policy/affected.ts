@@ -2,7 +2,7 @@ import type { Cluster } from '../model/cluster.ts';
 import { lazy } from '../model/lazy.ts';
 import { byNamespaceAndName, fullName, type NamespacedName } from '../model/metadata.ts';
 import { type Difference, differencesOf } from '../model/namespaced-map.ts';
-import type { Pod } from '../model/pod.ts';
+import { isPlanned, type Pod } from '../model/pod.ts';
 import { namespaceAppearance, nodeAppearance } from './appearance.ts';
 import { podsThatDiffer } from './changed-pods.ts';
 import { selectsPod } from './evaluate/matching.ts';
@@ -58,7 +58,12 @@ function affectedPods(transition: Transition): readonly Pod[] {
   const gone = changed.filter((pod) => after.pod(pod.namespace, pod.name) === undefined);
   const found = concernsAll(transition)
     ? [...after.pods, ...gone]
-    : [...changed, ...podsOfChangedNamespaces(transition), ...podsOfChangedPolicies(transition)];
+    : [
+        ...changed,
+        ...podsOfChangedNamespaces(transition),
+        ...podsOfChangedPolicies(transition),
+        ...podsOfOtherFamilies(transition),
+      ];
   return [...new Set(found)].sort(byNamespaceAndName);
 }
 
@@ -69,6 +74,11 @@ function concernsAll({ before, after, profileOf }: Transition): boolean {
   return (
     differencesOf(before.objects.nodes, after.objects.nodes).some(isOther) || profileOf(before) !== profileOf(after)
   );
+}
+
+/** The addresses of some pods tell of which families those of planned ones will be. */
+function podsOfOtherFamilies({ before, after }: Transition): readonly Pod[] {
+  return before.podFamilies.join() === after.podFamilies.join() ? [] : after.livePods.filter(isPlanned);
 }
 
 function podsOfChangedNamespaces({ before, after }: Transition): readonly Pod[] {

@@ -2,7 +2,7 @@ import { formatAddress, formatRange } from '../model/address.ts';
 import type { Labels } from '../model/labels.ts';
 import type { Namespace } from '../model/namespace.ts';
 import type { Node } from '../model/node.ts';
-import { isTerminated, type Pod, servingContainers } from '../model/pod.ts';
+import { isPlanned, isTerminated, type Pod, servingContainers } from '../model/pod.ts';
 
 /** All that an answer can depend on in a pod: two pods of one name that have it in common are answered alike. */
 export function podAppearance(pod: Pod): string {
@@ -13,6 +13,7 @@ export function podAppearance(pod: Pod): string {
     pod.node ?? null,
     pod.hostAddress === undefined ? null : formatAddress(pod.hostAddress),
     isTerminated(pod),
+    isPlanned(pod),
     servingContainers(pod).map(({ ports }) => ports),
   ]);
 }

@@ -1,6 +1,8 @@
 import { namespaceNameLabel } from '../model/namespace.ts';
+import { isPlanned, type Pod } from '../model/pod.ts';
 import type { Party } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
+import { isOfAllAddresses } from './evaluate/matching.ts';
 import type { Direction, Peer, Policy } from './policy.ts';
 
 /**
@@ -23,10 +25,15 @@ export function assumptionsOf(
   if (peers.some(asksLabels) && !cluster.namespace(pod.namespace).known) {
     assumptions.push(`namespace ${pod.namespace} is not in the input: it is taken to have no label but its name`);
   }
-  if (peers.some((peer) => peer.kind === 'block') && address === undefined) {
+  if (address === undefined && peers.some((peer) => isOpenTo(peer, pod))) {
     assumptions.push('an ipBlock is taken not to match pods that have no address yet');
   }
   return assumptions;
+}
+
+/** Whether a block might hold the address that a pod is going to have. */
+function isOpenTo(peer: Peer, pod: Pod): boolean {
+  return peer.kind === 'block' && !(isPlanned(pod) && isOfAllAddresses(peer));
 }
 
 function asksLabels(peer: Peer): boolean {

@@ -47,6 +47,8 @@ export type Party = PodParty | RangeParty;
 
 export interface PodParty extends PodEndpoint {
   readonly address?: Address;
+  /** That of the path; missing where nothing tells it. */
+  readonly family?: Family;
 }
 
 export interface RangeParty extends RangeEndpoint {}
@@ -64,7 +66,12 @@ export function familiesOf(endpoint: Endpoint): readonly Family[] {
 export function partyOf(endpoint: Endpoint, family: Family | undefined): Party {
   if (endpoint.kind === 'range') return endpoint;
   const address = endpoint.pod.addresses.find((candidate) => candidate.family === family);
-  return { kind: 'pod', pod: endpoint.pod, ...(address !== undefined && { address }) };
+  return {
+    kind: 'pod',
+    pod: endpoint.pod,
+    ...(address !== undefined && { address }),
+    ...(family !== undefined && { family }),
+  };
 }
 
 export function isSamePod(a: Endpoint, b: Endpoint): boolean {

@@ -164,6 +164,11 @@ export class PolicyEngine implements PolicySource {
     return this.policyStore.ofCluster().hasDomainNames;
   }
 
+  /** Whether a rule names all addresses of a family. */
+  get hasWholeBlocks(): boolean {
+    return this.policyStore.hasWholeBlocks();
+  }
+
   /** The policies of kinds that are not evaluated and that may decide about a pod in a direction. */
   foreignFor(pod: Pod, direction: Direction): readonly ForeignPolicy[] {
     const namespace = this.cluster.namespace(pod.namespace);

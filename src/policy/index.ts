@@ -82,6 +82,7 @@ export { type NamedByDns, serviceOfName } from './reference/service-name.ts';
 export type { IngressProxy, Target } from './reference/target.ts';
 export { targetOf } from './reference/target-of.ts';
 export { type WayIn, waysIn } from './reference/ways-in.ts';
+export { rivalsIn } from './rivals.ts';
 export { rulePath } from './rule-path.ts';
 export {
   type Answer,

@@ -5,9 +5,10 @@ import type { Manifest } from '../model/manifest.ts';
 import { byNamespaceAndName, fullName, type ObjectRef } from '../model/metadata.ts';
 import { sortedValues } from '../model/namespaced-map.ts';
 import type { ValidationProblem } from './api-validation.ts';
+import { isOfAllAddresses } from './evaluate/matching.ts';
 import { decodeForeignPolicy, isForeignPolicy } from './foreign/foreign-policies.ts';
 import type { ForeignPolicy } from './foreign/foreign-policy.ts';
-import type { Policy, Tier } from './policy.ts';
+import { directions, type Policy, type Tier } from './policy.ts';
 import { decoderOf } from './policy-kinds.ts';
 
 /** A policy of a kind that the engine evaluates, or of one that it only recognises. */
@@ -89,6 +90,11 @@ export class PolicyStore {
     return this.lists.ofCluster();
   }
 
+  /** Whether a rule of any policy names all addresses of a family. */
+  hasWholeBlocks(): boolean {
+    return this.lists.hasWholeBlocks();
+  }
+
   /** The NetworkPolicies of one namespace, by name. */
   inNamespace(namespace: string): readonly Policy[] {
     const known = this.sorted.get(namespace);
@@ -129,8 +135,9 @@ export class PolicyStore {
       const network = namespaces().flatMap((namespace) => this.inNamespace(namespace));
       return [...ofCluster().admin, ...network, ...ofCluster().baseline];
     });
+    const hasWholeBlocks = lazy(() => all().some(namesAllAddresses));
     const foreign = lazy(() => [...this.foreignPolicies.values()].sort(byNamespaceAndNameThenKind));
-    return { ofCluster, namespaces, all, foreign };
+    return { ofCluster, namespaces, all, hasWholeBlocks, foreign };
   }
 }
 
@@ -146,6 +153,12 @@ function clusterPoliciesOf(policies: readonly Policy[]): ClusterPolicies {
     hasEqualPriorities: admin.some(isTied) || baseline.some(isTied),
     hasDomainNames: peers.some((peer) => peer.kind === 'domain'),
   };
+}
+
+function namesAllAddresses(policy: Policy): boolean {
+  return directions.some((direction) =>
+    policy[direction]?.some(({ peers }) => peers?.some((peer) => peer.kind === 'block' && isOfAllAddresses(peer))),
+  );
 }
 
 function take<T>(map: Map<string, T> | undefined, key: string): T | undefined {

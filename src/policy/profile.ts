@@ -16,6 +16,8 @@ export interface DataplaneSettings {
   readonly equalPriorities: 'allow first' | 'deny first';
   /** Whether an address belongs to a domain name that no `--dns` gives. */
   readonly unresolvedDomains: 'elsewhere' | 'here';
+  /** Of which family the addresses of pods are, where the input has none of them: not up to the dataplane, but unknown. */
+  readonly podFamily: 'IPv4' | 'IPv6';
 }
 
 /** The name of one thing that the specification leaves to the dataplane. */
@@ -42,6 +44,7 @@ export const settingValues: { readonly [K in SettingName]: readonly DataplaneSet
   ownNode: ['exempt', 'subject to policy'],
   equalPriorities: ['deny first', 'allow first'],
   unresolvedDomains: ['elsewhere', 'here'],
+  podFamily: ['IPv4', 'IPv6'],
 };
 
 /** The text of the API and its end-to-end tests, and nothing beyond it. */
@@ -93,6 +96,7 @@ const defaults: DataplaneSettings = {
   ownNode: 'exempt',
   equalPriorities: 'deny first',
   unresolvedDomains: 'elsewhere',
+  podFamily: 'IPv4',
 };
 
 /** The commonest of a profile's worlds: the first value of `settingValues` for whatever it leaves open. */
@@ -124,5 +128,7 @@ export function describeSetting(setting: SettingName): string {
       return 'which of the policies that have one priority comes first';
     case 'unresolvedDomains':
       return 'whether the address belongs to a domain name of a rule (give its addresses with --dns)';
+    case 'podFamily':
+      return "whether the cluster's pods have IPv4 or IPv6 addresses, of which the input holds none";
   }
 }

@@ -279,6 +279,62 @@ describe('selection and isolation', () => {
     });
   });
 
+  describe('13. a pod that is only written down will have an address', () => {
+    const planned = (fullName: string) => {
+      const [namespace, name] = fullName.split('/');
+      const metadata = { namespace, name, labels: { app: name } };
+      return JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata, spec: { containers: [{ name: 'main' }] } });
+    };
+    const [from, to] = [planned('shop/client'), planned('shop/server')];
+    const blocks = (...cidrs: readonly string[]) =>
+      guard(`{from: [${cidrs.map((cidr) => `{ipBlock: {cidr: "${cidr}"}}`).join(', ')}]}`);
+
+    it('so that blocks of all addresses of both families match', () => {
+      const engine = cluster(from, to, blocks('0.0.0.0/0', '::/0'));
+      expect(ask(engine, 'client', 'server:80')).toMatchObject({ verdict: 'allowed', assumptions: [] });
+    });
+
+    it('and a block of one family does where the cluster has that family', () => {
+      const of = (ip: string, cidr: string) =>
+        verdict(cluster(from, to, pod('web/other', { ips: [ip] }), blocks(cidr)), 'client', 'server:80');
+      expect(of('10.0.0.1', '0.0.0.0/0')).toBe('allowed');
+      expect(of('fd00::1', '0.0.0.0/0')).toBe('denied');
+      expect(of('fd00::1', '::/0')).toBe('allowed');
+      const behind = service('shop/front', 'clusterIP: 10.96.0.1\nselector: {app: server}\nports: [{port: 80}]');
+      expect(verdict(cluster(from, to, behind, blocks('0.0.0.0/0')), 'client', 'svc/front:80')).toBe('allowed');
+      expect(verdict(cluster(from, to, behind, blocks('::/0')), 'client', 'server:80')).toBe('denied');
+    });
+
+    it('where nothing shows the family, the answer depends on it', () => {
+      for (const cidr of ['0.0.0.0/0', '::/0']) {
+        expect(ask(cluster(from, to, blocks(cidr)), 'client', 'server:80')).toMatchObject({
+          verdict: 'implementation-defined',
+          dependsOn: ["whether the cluster's pods have IPv4 or IPv6 addresses, of which the input holds none"],
+        });
+      }
+    });
+
+    it('in a cluster with both families, both paths are asked', () => {
+      const both = pod('web/other', { ips: ['10.0.0.1', 'fd00::1'] });
+      expect(verdict(cluster(from, to, both, blocks('0.0.0.0/0')), 'client', 'server:80')).toBe('denied');
+      expect(verdict(cluster(from, to, both, blocks('0.0.0.0/0', '::/0')), 'client', 'server:80')).toBe('allowed');
+    });
+
+    it('but a block of some addresses, or with holes, is taken not to match', () => {
+      for (const block of ['{cidr: 10.0.0.0/8}', '{cidr: 0.0.0.0/0, except: [10.0.0.0/8]}']) {
+        expect(ask(cluster(from, to, guard(`{from: [{ipBlock: ${block}}]}`)), 'client', 'server:80')).toMatchObject({
+          verdict: 'denied',
+          assumptions: ['an ipBlock is taken not to match pods that have no address yet'],
+        });
+      }
+    });
+
+    it('not on a dataplane where an ipBlock matches no pod', () => {
+      const engine = clusterWith(profileOf('cilium'), from, to, blocks('0.0.0.0/0', '::/0'));
+      expect(verdict(engine, 'client', 'server:80')).toBe('denied');
+    });
+  });
+
   it('14. a named port may be a sidecar’s; a plain init container has ended before anybody connects', () => {
     const init = (restartPolicy?: string) => [{ name: 'side', restartPolicy, ports: [containerPort('metrics:9090')] }];
     const engineOf = (restartPolicy?: string) =>

@@ -2,14 +2,16 @@ import type { Family } from '../model/address.ts';
 import { hasPort, type Protocol } from '../model/connection-set.ts';
 import { fullName } from '../model/metadata.ts';
 import { assumptionsOf } from './assumptions.ts';
-import { type Endpoint, familiesOf, type ServicePath } from './endpoint.ts';
+import type { Endpoint, ServicePath } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
 import type { Side } from './evaluate/evaluate.ts';
 import { questionOf } from './evaluate/question.ts';
 import type { RulePart } from './evaluate/tiers.ts';
 import type { ForeignPolicy } from './foreign/foreign-policy.ts';
+import { pathFamilies } from './path-families.ts';
 import type { Action, Direction, Policy } from './policy.ts';
 import { describeSetting, type SettingName } from './profile.ts';
+import { describeTies } from './rivals.ts';
 import { evaluateWorlds, type World } from './worlds.ts';
 
 /**
@@ -68,7 +70,8 @@ export interface Connection {
 
 /** One verdict for each address family that both ends have: in a dual-stack cluster the two paths may differ. */
 export function verdictsOf(engine: PolicyEngine, connection: Connection): readonly Verdict[] {
-  return pathFamilies(connection).map((family) => verdictOf(engine, connection, family));
+  const { from, to, via } = connection;
+  return pathFamilies(engine.cluster, from, to, via?.addresses).map((family) => verdictOf(engine, connection, family));
 }
 
 function verdictOf(engine: PolicyEngine, connection: Connection, family: Family | undefined): Verdict {
@@ -133,13 +136,6 @@ function answerOf(possible: readonly boolean[]): Answer {
 export function combine(a: Answer, b: Answer): Answer {
   if (a === 'denied' || b === 'denied') return 'denied';
   return a === 'allowed' && b === 'allowed' ? 'allowed' : 'implementation-defined';
-}
-
-function pathFamilies({ from, to, via }: Connection): readonly (Family | undefined)[] {
-  const sides = [familiesOf(from), familiesOf(to), via?.addresses.map((address) => address.family) ?? []];
-  const known = sides.filter((families) => families.length > 0);
-  const common = ([4, 6] as const).filter((family) => known.every((families) => families.includes(family)));
-  return known.length === 0 || common.length === 0 ? [undefined] : common;
 }
 
 interface SideOutcome {
@@ -207,7 +203,11 @@ function dependencies(
   const foreign = unique(sides.flatMap((side) => side.foreign)).map(
     (policy) => `${policy.kind} ${fullName(policy)}, a kind that netwhy does not evaluate`,
   );
-  return [...decisive.map(describeSetting), ...foreign];
+  const clauses = decisive.flatMap((setting) => {
+    const ties = setting === 'equalPriorities' ? describeTies(sides) : [];
+    return ties.length > 0 ? ties : [describeSetting(setting)];
+  });
+  return [...clauses, ...foreign];
 }
 
 /** Whether two worlds that differ in this setting alone give different answers. */

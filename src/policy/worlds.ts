@@ -1,4 +1,5 @@
 import { allConnections, type ConnectionSet, equalConnections, intersectConnections } from '../model/connection-set.ts';
+import { isPlanned } from '../model/pod.ts';
 import { isOutside, isSamePod, type Party } from './endpoint.ts';
 import { evaluateSide, isNodeOf, type Side } from './evaluate/evaluate.ts';
 import type { PolicySource, Question } from './evaluate/question.ts';
@@ -38,9 +39,13 @@ export function possibleSettings(
 /** The settings of every world that pods on different nodes, and addresses outside, can differ in. */
 export function mapSettings(source: PolicySource, profile: Profile): readonly DataplaneSettings[] {
   const touched: SettingName[] = ['ipBlockMatchesPods'];
-  if (source.cluster.livePods.some((pod) => pod.hostNetwork)) touched.push('hostNetworkPods', 'ipBlockMatchesNodes');
+  const { cluster } = source;
+  if (cluster.livePods.some((pod) => pod.hostNetwork)) touched.push('hostNetworkPods', 'ipBlockMatchesNodes');
   if (source.hasEqualPriorities) touched.push('equalPriorities');
   if (source.hasDomainNames) touched.push('unresolvedDomains');
+  if (source.hasWholeBlocks && cluster.podFamilies.length === 0 && cluster.livePods.some(isPlanned)) {
+    touched.push('podFamily');
+  }
   return combinations(touched, profile).map((assumed) => ({ ...settledSettings(profile), ...assumed }));
 }
 
@@ -87,11 +92,16 @@ function touchedSettings(source: PolicySource, { from, to, via }: Question): rea
   if (isHostNetwork(from) || isHostNetwork(to) || isNode(from) || isNode(to)) touched.push('ipBlockMatchesNodes');
   if (source.hasEqualPriorities) touched.push('equalPriorities');
   if (source.hasDomainNames && isOutside(to) && to.domain === undefined) touched.push('unresolvedDomains');
+  if ((isOfUnknownFamily(from) || isOfUnknownFamily(to)) && source.hasWholeBlocks) touched.push('podFamily');
   return [...touched, 'ipBlockMatchesPods'];
 }
 
 function isHostNetwork(party: Party): boolean {
   return party.kind === 'pod' && party.pod.hostNetwork;
+}
+
+function isOfUnknownFamily(party: Party): boolean {
+  return party.kind === 'pod' && party.family === undefined && isPlanned(party.pod);
 }
 
 function isNode(party: Party): boolean {

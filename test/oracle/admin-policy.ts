@@ -1,4 +1,4 @@
-import { addressesOfNode, type Connection, isInBlock, type Party } from './connection.ts';
+import { addressesOfNode, type Connection, hasParty, type Party } from './connection.ts';
 import type {
   AdminPeer,
   AdminPolicyObject,
@@ -11,6 +11,7 @@ import type {
   Protocol,
 } from './objects.ts';
 import { namesPort } from './ports.ts';
+import type { Reading } from './reading.ts';
 import { selects, selectsNamespaceOf, selectsPod } from './selectors.ts';
 
 // AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy, as slow and plain as they can be said. The
@@ -30,6 +31,7 @@ export function decisionsOf(
   tier: Tier,
   connection: Connection,
   direction: 'ingress' | 'egress',
+  reading: Reading,
   dns: DnsRecords,
 ): ReadonlySet<Decision> {
   const policies = cluster.adminPolicies.filter((policy) => tierOf(policy) === tier);
@@ -39,7 +41,7 @@ export function decisionsOf(
   // 40
   for (const priority of priorities) {
     const equals = policies.filter((policy) => priorityOf(policy) === priority);
-    const each = equals.map((policy) => decisionsOfPolicy(cluster, policy, connection, direction, dns));
+    const each = equals.map((policy) => decisionsOfPolicy(cluster, policy, connection, direction, reading, dns));
     // 40: any of several policies that match at one priority may be the one that decides.
     for (const decision of each.flatMap((possible) => [...possible])) {
       if (decision !== 'none') decisions.add(decision);
@@ -56,6 +58,7 @@ function decisionsOfPolicy(
   policy: AdminPolicyObject,
   connection: Connection,
   direction: 'ingress' | 'egress',
+  reading: Reading,
   dns: DnsRecords,
 ): ReadonlySet<Decision> {
   const decisions = new Set<Decision>();
@@ -66,7 +69,7 @@ function decisionsOfPolicy(
   for (const rule of policy.spec[direction] ?? []) {
     if (!portsMatch(rule, connection)) continue;
     const peers = (direction === 'ingress' ? rule.from : rule.to) ?? [];
-    const matches = peers.map((peer) => peerMatches(cluster, peer, other, dns));
+    const matches = peers.map((peer) => peerMatches(cluster, peer, connection, other, reading, dns));
     if (matches.includes('yes')) return decisions.add(decisionOf(rule));
     if (matches.includes('unknown')) decisions.add(decisionOf(rule));
   }
@@ -108,7 +111,14 @@ function selectsParty(cluster: ClusterObjects, { namespaces, pods }: PodsText, p
 type Match = 'yes' | 'no' | 'unknown';
 
 /** 43: a peer without any field of these is invalid. */
-function peerMatches(cluster: ClusterObjects, peer: AdminPeer, other: Party, dns: DnsRecords): Match {
+function peerMatches(
+  cluster: ClusterObjects,
+  peer: AdminPeer,
+  connection: Connection,
+  other: Party,
+  reading: Reading,
+  dns: DnsRecords,
+): Match {
   const { nodes, networks, domainNames } = peer;
   const { address } = other;
   if (nodes != null) {
@@ -117,8 +127,9 @@ function peerMatches(cluster: ClusterObjects, peer: AdminPeer, other: Party, dns
     return address !== undefined && selected.flatMap(addressesOfNode).includes(address) ? 'yes' : 'no';
   }
   // 45
-  if (networks != null)
-    return address !== undefined && networks.some((cidr) => isInBlock(address, cidr)) ? 'yes' : 'no';
+  if (networks != null) {
+    return networks.some((cidr) => hasParty({ cidr }, other, connection, reading)) ? 'yes' : 'no';
+  }
   if (domainNames != null) {
     // 52
     if (address === undefined) return 'no';

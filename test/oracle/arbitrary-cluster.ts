@@ -97,7 +97,7 @@ const podRecord = fc.record({
   kind: fc.oneof(
     { weight: 6, arbitrary: fc.constant('running' as const) },
     { weight: 2, arbitrary: fc.constant('host network' as const) },
-    fc.constantFrom('without address' as const, 'ended' as const),
+    fc.constantFrom('without address' as const, 'ended' as const, 'planned' as const),
   ),
   node: fc.nat(1),
   bits: fc.nat(nodeBits / 8 - 1),
@@ -111,7 +111,7 @@ type PodRecord = typeof podRecord extends fc.Arbitrary<infer T> ? T : never;
 function podObject(record: PodRecord, index: number, nodes: readonly NodeRecord[]): PodObject {
   const { namespace, labels, kind, containers, initContainers } = record;
   const node = nodes[record.node];
-  const isScheduled = kind !== 'without address' && node !== undefined;
+  const isScheduled = kind !== 'without address' && kind !== 'planned' && node !== undefined;
   // An address that was an ended pod's may be another's now.
   const bits = record.bits * 8 + (kind === 'ended' ? 0 : index);
   const own = record.families.map((family) => (family === 4 ? ip4(bits) : ip6(bits)));
@@ -126,17 +126,29 @@ function podObject(record: PodRecord, index: number, nodes: readonly NodeRecord[
       ...(kind === 'host network' && { hostNetwork: true }),
       ...(isScheduled && { nodeName: node.name }),
     },
-    status: {
-      phase: kind === 'ended' ? 'Succeeded' : isScheduled ? 'Running' : 'Pending',
-      ...(isScheduled && { podIPs: addresses.map((ip) => ({ ip })) }),
-      ...(isScheduled && hostIP !== undefined && { hostIP }),
-    },
+    ...(kind !== 'planned' && {
+      status: {
+        phase: kind === 'ended' ? 'Succeeded' : isScheduled ? 'Running' : 'Pending',
+        ...(isScheduled && { podIPs: addresses.map((ip) => ({ ip })) }),
+        ...(isScheduled && hostIP !== undefined && { hostIP }),
+      },
+    }),
   };
 }
 
+const somePods: fc.Arbitrary<readonly PodRecord[]> = fc.array(podRecord, { minLength: 1, maxLength: 5 });
+/** As they stand in a repository: nothing shows the address families of the cluster. */
+const plannedPods: fc.Arbitrary<readonly PodRecord[]> = somePods.map((pods) =>
+  pods.map((pod) => ({ ...pod, kind: 'planned' as const })),
+);
+
 /** Namespaces, nodes and pods. */
 export const inhabitants = fc
-  .record({ namespaces, nodes: nodeRecords, pods: fc.array(podRecord, { minLength: 1, maxLength: 5 }) })
+  .record({
+    namespaces,
+    nodes: nodeRecords,
+    pods: fc.oneof({ weight: 6, arbitrary: somePods }, { weight: 1, arbitrary: plannedPods }),
+  })
   .map(({ namespaces, nodes, pods }) => ({
     namespaces,
     nodes: nodes.filter(({ hasManifest }) => hasManifest).map(nodeObject),

@@ -1,5 +1,6 @@
 import { Address4, Address6 } from 'ip-address';
-import type { ClusterObjects, PodObject, Protocol } from './objects.ts';
+import type { ClusterObjects, Maybe, PodObject, Protocol } from './objects.ts';
+import type { Reading } from './reading.ts';
 
 export type Family = 4 | 6;
 
@@ -17,6 +18,8 @@ export interface Connection {
   readonly protocol: Protocol;
   /** The server's own. */
   readonly port: number;
+  /** 27: that of the path; undefined where nothing tells it. */
+  readonly family?: Family | undefined;
 }
 
 export function addressesOf(pod: PodObject): readonly string[] {
@@ -30,6 +33,26 @@ export function familyOf(address: string): Family {
 /** 13: a pod that has ended has no network, and its address may be another pod's by now. */
 export function hasEnded({ status }: PodObject): boolean {
   return status?.phase === 'Succeeded' || status?.phase === 'Failed';
+}
+
+/** A pod of a manifest, which runs nowhere yet; a pod that waits for its network has a status (13). */
+export function isPlanned({ status }: PodObject): boolean {
+  return status == null;
+}
+
+/** Whether a block has a party: by its address, or by any that a planned pod may get. */
+export function hasParty(
+  { cidr, except }: { readonly cidr: string; readonly except?: Maybe<readonly string[]> },
+  party: Party,
+  { family }: Connection,
+  { podFamily }: Reading,
+): boolean {
+  const { address } = party;
+  const holes = except ?? [];
+  if (address !== undefined) return isInBlock(address, cidr) && !holes.some((hole) => isInBlock(address, hole));
+  // 13
+  if (party.kind !== 'pod' || !isPlanned(party.pod)) return false;
+  return cidr.endsWith('/0') && holes.length === 0 && familyOf(cidr) === (family ?? podFamily);
 }
 
 /** 27 */

@@ -1,4 +1,4 @@
-import { type Connection, isInBlock, isOwnNode, type Party } from './connection.ts';
+import { type Connection, hasParty, isOwnNode, type Party } from './connection.ts';
 import type {
   ClusterObjects,
   Maybe,
@@ -39,7 +39,9 @@ export function networkPoliciesLet(
   return isolating.some((policy) =>
     (policy.spec[direction] ?? []).some((rule) => {
       const peers = direction === 'ingress' ? rule.from : rule.to;
-      return peersMatch(cluster, policy, peers, other, reading) && portsMatch(rule.ports, connection, reading);
+      return (
+        peersMatch(cluster, policy, peers, connection, other, reading) && portsMatch(rule.ports, connection, reading)
+      );
     }),
   );
 }
@@ -71,25 +73,25 @@ function peersMatch(
   cluster: ClusterObjects,
   policy: NetworkPolicyObject,
   peers: Maybe<readonly NetworkPolicyPeer[]>,
+  connection: Connection,
   other: Party,
   reading: Reading,
 ): boolean {
   if (peers == null || peers.length === 0) return true;
-  return peers.some((peer) => peerMatches(cluster, policy, peer, other, reading));
+  return peers.some((peer) => peerMatches(cluster, policy, peer, connection, other, reading));
 }
 
 function peerMatches(
   cluster: ClusterObjects,
   policy: NetworkPolicyObject,
   { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
+  connection: Connection,
   other: Party,
   reading: Reading,
 ): boolean {
   if (ipBlock != null) {
     // 13, 24, 26, 27
-    const { address } = other;
-    if (address === undefined) return false;
-    return isInBlock(address, ipBlock.cidr) && !(ipBlock.except ?? []).some((hole) => isInBlock(address, hole));
+    return hasParty(ipBlock, other, connection, reading);
   }
   // 6, 10, 32
   if (other.kind !== 'pod' || isLikeNode(other, reading)) return false;

@@ -4,7 +4,7 @@ import { type Manifest, type Node, parseCidr } from '../../src/model/index.ts';
 import { type Answer, type Endpoint, matrixOf, PolicyEngine, verdictsOf } from '../../src/policy/index.ts';
 import { clusters, manifestsOf, networkPolicyClusters } from './arbitrary.ts';
 import { outsideAddresses } from './arbitrary-cluster.ts';
-import { addressesOf, addressesOfNode, type Family, familyOf, hasEnded, type Party } from './connection.ts';
+import { addressesOf, addressesOfNode, type Family, familyOf, hasEnded, isPlanned, type Party } from './connection.ts';
 import type { ClusterObjects, PodObject } from './objects.ts';
 import { type Answers, answersOf } from './oracle.ts';
 
@@ -53,15 +53,28 @@ function podPlaces(pods: readonly PodObject[]): readonly Place[] {
 }
 
 /**
- * 27: each family that both ends have is a path. A pod without an address goes along with any, two of them have one path
- * of no family; two ends without a common family have none.
+ * 27: each family that both ends have is a path. A pod without an address goes along with any; two of them have one path
+ * of no family, unless one is only planned, and will have what other pods have. Two ends without a common family have none.
  */
-function pathsOf(from: Place, to: Place): readonly (Family | undefined)[] {
+function pathsOf(cluster: ClusterObjects, from: Place, to: Place): readonly (Family | undefined)[] {
   const [a, b] = [from, to].map(({ addresses }) => addresses.map(familyOf)) as [Family[], Family[]];
-  if (a.length === 0 && b.length === 0) return [undefined];
+  if (a.length === 0 && b.length === 0) {
+    const shown = [from, to].some(isPlannedPlace) ? familiesOf(cluster) : [];
+    return shown.length === 0 ? [undefined] : shown;
+  }
   return ([4, 6] as const).filter((family) =>
     [a, b].every((families) => families.length === 0 || families.includes(family)),
   );
+}
+
+function isPlannedPlace(place: Place): boolean {
+  return place.kind === 'pod' && isPlanned(place.pod);
+}
+
+/** Those of the pods that have addresses of their own. */
+function familiesOf({ pods }: ClusterObjects): readonly Family[] {
+  const own = pods.filter((pod) => !hasEnded(pod) && pod.spec.hostNetwork !== true);
+  return ([4, 6] as const).filter((family) => own.flatMap(addressesOf).some((address) => familyOf(address) === family));
 }
 
 function partyOf(place: Place, family: Family | undefined): Party {
@@ -111,7 +124,7 @@ function mismatches(cluster: ClusterObjects): readonly string[] {
     places.flatMap((to) =>
       probes.flatMap((probe) => {
         const verdicts = verdictsOf(engine, { from: from.endpoint, to: to.endpoint, ...probe });
-        return pathsOf(from.place, to.place).flatMap((family) => {
+        return pathsOf(cluster, from.place, to.place).flatMap((family) => {
           const wanted = wordsOf(cluster, from.place, to.place, family, probe);
           const verdict = verdicts.find((candidate) => candidate.family === family);
           const got = `${verdict?.ingress.verdict}, ${verdict?.egress.verdict}, ${verdict?.verdict}`;
@@ -131,7 +144,7 @@ function wordsOf(
   family: Family | undefined,
   probe: (typeof probes)[number],
 ): string | undefined {
-  const path = { from: partyOf(from, family), to: partyOf(to, family) };
+  const path = { from: partyOf(from, family), to: partyOf(to, family), family };
   if (!isSamePlace(from, to) && shareAddress(path.from, path.to)) return undefined;
   const { ingress, egress, combined } = answersOf(cluster, { ...path, ...probe });
   return [ingress, egress, combined].map((answer) => words[answer]).join(', ');
@@ -144,7 +157,11 @@ function nameOf(place: Place): string {
 /** The answer of a matrix: the worst of all families. */
 function cellOf(cluster: ClusterObjects, from: Place, to: Place, probe: (typeof probes)[number]): string | undefined {
   if (isSamePlace(from, to)) return '-';
-  const paths = pathsOf(from, to).map((family) => ({ from: partyOf(from, family), to: partyOf(to, family) }));
+  const paths = pathsOf(cluster, from, to).map((family) => ({
+    from: partyOf(from, family),
+    to: partyOf(to, family),
+    family,
+  }));
   if (paths.length === 0 || paths.some((path) => shareAddress(path.from, path.to))) return undefined;
   const answers = paths.map((path) => answersOf(cluster, { ...path, ...probe }).combined);
   if (answers.includes('denied')) return 'X';

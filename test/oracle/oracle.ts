@@ -47,7 +47,7 @@ function outcomesOf(
 ): readonly boolean[] {
   // 29, 54
   if (staysInside(connection)) return [true];
-  const admin = [...decisionsOf(cluster, 'admin', connection, direction, dns)];
+  const admin = [...decisionsOf(cluster, 'admin', connection, direction, reading, dns)];
   // 41, 48: Admin → NetworkPolicy → Baseline → allowed.
   return admin.flatMap((decision) => settled(decision) ?? afterAdmin());
 
@@ -55,7 +55,7 @@ function outcomesOf(
     const lets = networkPoliciesLet(cluster, connection, direction, reading);
     // 46: where NetworkPolicies isolate, they are final.
     if (lets !== undefined) return [lets];
-    const baseline = [...decisionsOf(cluster, 'baseline', connection, direction, dns)];
+    const baseline = [...decisionsOf(cluster, 'baseline', connection, direction, reading, dns)];
     return baseline.flatMap((decision) => settled(decision) ?? [true]);
   }
 }

@@ -4,8 +4,12 @@ export interface Reading {
   readonly hostNetworkPods: 'node' | 'pod';
   /** 31: whether NetworkPolicies have a say about traffic from a pod to its own node. */
   readonly ownNode: 'exempt' | 'subject to policy';
+  /** 13, 27: which family the cluster's pods have, where nothing tells it. */
+  readonly podFamily: 4 | 6;
 }
 
 export const readings: readonly Reading[] = (['node', 'pod'] as const).flatMap((hostNetworkPods) =>
-  (['exempt', 'subject to policy'] as const).map((ownNode) => ({ hostNetworkPods, ownNode })),
+  (['exempt', 'subject to policy'] as const).flatMap((ownNode) =>
+    ([4, 6] as const).map((podFamily) => ({ hostNetworkPods, ownNode, podFamily })),
+  ),
 );

@@ -1,5 +1,5 @@
 import { compare } from '../../model/compare.ts';
-import { type Pod, servingContainers } from '../../model/pod.ts';
+import { isPlanned, type Pod, servingContainers } from '../../model/pod.ts';
 import type { PolicyEngine } from '../engine.ts';
 import type { ForeignPolicy } from '../foreign/foreign-policy.ts';
 import { directions } from '../policy.ts';
@@ -61,7 +61,8 @@ export function podDescriber(engine: PolicyEngine, vocabulary: Vocabulary, nodes
       vocabulary.portNames.size === 0 ? '' : describePorts(pod, vocabulary.portNames),
       host,
       node,
-      addresses.join(','),
+      // What a planned pod may get is told from the others of its cluster.
+      isPlanned(pod) ? `planned ${engine.cluster.podFamilies.join()}` : addresses.join(','),
       engine.foreignPolicies.length === 0 ? '' : describeForeign(engine, pod),
     ].join('|');
   };

@@ -1,4 +1,4 @@
-import { type Address, type AddressRange, rangeContains, rangeOf } from '../../model/address.ts';
+import { type Address, type AddressRange, isWholeFamily, rangeContains, rangeOf } from '../../model/address.ts';
 import {
   allConnections,
   allPorts,
@@ -12,7 +12,7 @@ import {
 } from '../../model/connection-set.ts';
 import { selects } from '../../model/labels.ts';
 import type { Namespace } from '../../model/namespace.ts';
-import { namedPorts, type Pod } from '../../model/pod.ts';
+import { isPlanned, namedPorts, type Pod } from '../../model/pod.ts';
 import { matchesDomain } from '../domain-names.ts';
 import { isOutside, type Party } from '../endpoint.ts';
 import type { BlockPeer, DomainPeer, NodePeer, Peer, PodSelection, Policy, PortRule } from '../policy.ts';
@@ -95,8 +95,22 @@ function matchesPods({ source, settings }: SideQuestion, policy: Policy, peer: P
 function matchesBlock(side: SideQuestion, policy: Policy, peer: BlockPeer, party: Party): boolean {
   const service = serviceInPlace(side, peer);
   if (service !== undefined) return service.addresses.some((address) => blockHas(peer, rangeOf(address)));
+  if (!isOpenToBlocks(side, policy, party)) return false;
   const range = party.kind === 'range' ? party.range : party.address && rangeOf(party.address);
-  return range !== undefined && isOpenToBlocks(side, policy, party) && blockHas(peer, range);
+  return range === undefined ? isSureToHave(side, peer, party) : blockHas(peer, range);
+}
+
+/** Whatever address a planned pod gets, a block of all addresses has it. */
+function isSureToHave({ settings }: SideQuestion, peer: BlockPeer, party: Party): boolean {
+  if (party.kind !== 'pod' || !isPlanned(party.pod) || !isOfAllAddresses(peer)) return false;
+  return peer.range.family === (party.family ?? familyNamed[settings.podFamily]);
+}
+
+const familyNamed = { IPv4: 4, IPv6: 6 } as const;
+
+/** Whether a block holds all addresses of its family. */
+export function isOfAllAddresses({ range, except }: BlockPeer): boolean {
+  return except.length === 0 && isWholeFamily(range);
 }
 
 /** `networks` take "cluster-internal traffic" by their text (network-policy-api); an ipBlock as the dataplane has it. */

@@ -3,6 +3,7 @@ import type { Labels } from '../../model/labels.ts';
 import type { Party } from '../endpoint.ts';
 import type { Peer, PodPeer } from '../policy.ts';
 import { BlockIndex } from './block-index.ts';
+import { isOfAllAddresses } from './matching.ts';
 
 /** For fewer peers, a look at each costs less than an index. */
 const fewPeers = 32;
@@ -35,7 +36,8 @@ class PeerIndex {
     this.blocks = new BlockIndex(blocks);
     for (const [index, peer] of peers.entries()) {
       if (peer.kind === 'pods') this.addPods(index, peer);
-      else if (peer.kind !== 'block') this.others.push(index);
+      // Those of all addresses may take a pod that has none yet.
+      else if (peer.kind !== 'block' || isOfAllAddresses(peer)) this.others.push(index);
     }
   }
 

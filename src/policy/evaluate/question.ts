@@ -41,6 +41,8 @@ export interface PolicySource {
   readonly hasEqualPriorities: boolean;
   /** Whether a rule names a domain. */
   readonly hasDomainNames: boolean;
+  /** Whether a rule names all addresses of a family. */
+  readonly hasWholeBlocks: boolean;
   /** The policies that select a pod and have a word in a direction. */
   applying(pod: Pod, direction: Direction): TieredPolicies;
 }

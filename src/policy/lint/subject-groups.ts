@@ -113,6 +113,6 @@ function cellsBetween(
 
 /** An engine in which these policies apply to whatever pod is asked about. */
 function applying(source: PolicySource, policies: TieredPolicies): PolicySource {
-  const { cluster, domainNames, hasEqualPriorities, hasDomainNames } = source;
-  return { cluster, domainNames, hasEqualPriorities, hasDomainNames, applying: () => policies };
+  const { cluster, domainNames, hasEqualPriorities, hasDomainNames, hasWholeBlocks } = source;
+  return { cluster, domainNames, hasEqualPriorities, hasDomainNames, hasWholeBlocks, applying: () => policies };
 }

@@ -1,7 +1,8 @@
-import type { AddressRange, Family } from '../../model/address.ts';
+import { type AddressRange, type Family, isWholeFamily } from '../../model/address.ts';
 import { compare } from '../../model/compare.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { formatSelector, selects } from '../../model/labels.ts';
+import { isPlanned } from '../../model/pod.ts';
 import type { EndpointClass } from '../classes/endpoint-classes.ts';
 import { partyOf } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
@@ -22,6 +23,8 @@ export class ClassIndex {
   /** Each class as the other end of a connection. */
   private readonly sides: readonly SideQuestion[];
   private readonly podClasses: ClassSet;
+  /** The classes of pods that will have an address, which nothing tells yet. */
+  private readonly plannedClasses: ClassSet;
   /** The classes of pods, by the namespace of the one that stands for the class. */
   private readonly byNamespace: ReadonlyMap<string, ClassSet>;
   private readonly byAddress: Readonly<Record<Family, readonly AddressEntry[]>>;
@@ -41,6 +44,7 @@ export class ClassIndex {
       return { source: engine, question: { from: party, to: party }, direction: 'ingress', settings };
     });
     this.podClasses = [...classes.keys()].filter((index) => classes[index]?.pods.length);
+    this.plannedClasses = this.podClasses.filter((index) => classes[index]?.pods.some(isPlanned));
     this.byNamespace = groupBy(this.podClasses, (index) => namespaceOf(classes[index]));
     this.byAddress = { 4: addressEntries(classes, 4), 6: addressEntries(classes, 6) };
   }
@@ -90,9 +94,11 @@ export class ClassIndex {
   }
 
   /** A class stands for all of its addresses, so that the one by which it is sorted says whether a block has them. */
-  private addressed({ family, start, end }: AddressRange): ClassSet {
+  private addressed(range: AddressRange): ClassSet {
+    const { family, start, end } = range;
     const entries = this.byAddress[family];
-    return entries.slice(firstFrom(entries, start), firstFrom(entries, end)).map(({ index }) => index);
+    const found = entries.slice(firstFrom(entries, start), firstFrom(entries, end)).map(({ index }) => index);
+    return isWholeFamily(range) ? [...found, ...this.plannedClasses] : found;
   }
 }
 

@@ -80,6 +80,7 @@ function connectionsOf(
     domainNames: engine.domainNames,
     hasEqualPriorities: engine.hasEqualPriorities,
     hasDomainNames: engine.hasDomainNames,
+    hasWholeBlocks: engine.hasWholeBlocks,
     applying: () => narrowed,
   };
   const [subject, other] = [pod, somePod].map((end) => ({ kind: 'pod', pod: end }) as const);

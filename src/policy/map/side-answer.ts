@@ -1,7 +1,8 @@
 import { allConnections, type ConnectionSet, intersectConnections } from '../../model/connection-set.ts';
-import { type Endpoint, familiesOf } from '../endpoint.ts';
+import type { Endpoint } from '../endpoint.ts';
 import { evaluateSide, type Side } from '../evaluate/evaluate.ts';
 import { type PolicySource, type Question, questionOf } from '../evaluate/question.ts';
+import { pathFamilies } from '../path-families.ts';
 import type { Direction } from '../policy.ts';
 import type { DataplaneSettings } from '../profile.ts';
 
@@ -27,7 +28,7 @@ export function sideAnswers(
   settings: DataplaneSettings,
 ): readonly FamilyAnswer[] {
   const [from, to] = direction === 'ingress' ? [other, end] : [end, other];
-  return commonFamilies(from, to).map((family) => {
+  return pathFamilies(source.cluster, from, to).map((family) => {
     const question = questionOf({ from, to, protocol: 'TCP', port: 0 }, family);
     return { question, side: evaluateSide(source, question, direction, settings) };
   });
@@ -36,10 +37,4 @@ export function sideAnswers(
 /** What every address family lets through: a client may use any of them. */
 export function allowedByAll(answers: readonly FamilyAnswer[]): ConnectionSet {
   return answers.map(({ side }) => side.allowed).reduce(intersectConnections, allConnections);
-}
-
-function commonFamilies(from: Endpoint, to: Endpoint): readonly (4 | 6 | undefined)[] {
-  const known = [familiesOf(from), familiesOf(to)].filter((families) => families.length > 0);
-  const common = ([4, 6] as const).filter((family) => known.every((families) => families.includes(family)));
-  return known.length === 0 || common.length === 0 ? [undefined] : common;
 }

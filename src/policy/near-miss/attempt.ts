@@ -50,6 +50,7 @@ export function isSureToLet({ verdict, possibleSides }: Attempt, policy: Policy)
       domainNames: source.domainNames,
       hasEqualPriorities: false,
       hasDomainNames: false,
+      hasWholeBlocks: false,
       applying: () => alone,
     };
     const { allowed } = evaluateSide(onlyIt, question, direction, settings);

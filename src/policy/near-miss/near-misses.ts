@@ -2,6 +2,8 @@ import { allConnections, hasPort } from '../../model/connection-set.ts';
 import type { PolicyEngine } from '../engine.ts';
 import { decideNetworkPolicies, type RulePart } from '../evaluate/tiers.ts';
 import type { Direction, Peer, Policy, Rule } from '../policy.ts';
+import { decidingParts, rivalsIn } from '../rivals.ts';
+import { rulePath } from '../rule-path.ts';
 import type { Verdict } from '../verdict.ts';
 import { absentRule } from './absent-rule.ts';
 import { type Attempt, attemptOf, isSureToLet } from './attempt.ts';
@@ -83,7 +85,13 @@ function misplacedMisses(attempt: Attempt, policy: Policy): readonly NearMiss[] 
 }
 
 /** A rule that denies: no rule after it can let the connection through. */
-export function denialMisses({ policy, rule, peer }: RulePart, direction: Direction): readonly NearMiss[] {
+export function denialMisses(part: RulePart, verdict: Verdict, direction: Direction): readonly NearMiss[] {
+  const { policy, rule, peer } = part;
+  const rival = rivalsIn(decidingParts(verdict[direction]))(part);
+  const unless =
+    rival === undefined
+      ? ''
+      : `, unless ${rival.policy.kind} ${rulePath(rival.policy, rival.rule.path)} of the same priority, ${policy.priority}, comes first`;
   const gap: Gap = {
     kind: 'denied',
     path: [...rule.path, 'action'],
@@ -91,8 +99,8 @@ export function denialMisses({ policy, rule, peer }: RulePart, direction: Direct
       policy.tier === 'admin' ? 'an exception: a Pass rule before this one' : 'an exception: a rule before this one',
     why:
       policy.tier === 'admin'
-        ? 'this rule denies it, whatever NetworkPolicies say; an Allow before it would be final, and so overcome them too'
-        : 'this rule denies it',
+        ? `this rule denies it, whatever NetworkPolicies say${unless}; an Allow before it would be final, and so overcome them too`
+        : `this rule denies it${unless}`,
     cost: costs.near,
   };
   return nearMiss({ direction, policy, rule, ...(peer && { peer }) }, [gap]);

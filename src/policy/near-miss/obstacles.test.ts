@@ -44,6 +44,31 @@ describe('obstacles', () => {
     ]);
   });
 
+  it('name the policy of the same priority that decides otherwise, in whatever order they come', () => {
+    const rule = (action: string) => `{action: ${action}, from: [{namespaces: {}}]}`;
+    const documents = [admin('open', 5, rule('Allow')), admin('closed', 5, rule('Deny'))];
+    for (const policies of [documents, documents.toReversed()]) {
+      const engine = cluster(...pods, ...policies);
+      const answer = ask(engine, 'client', 'server:80')!;
+      expect(answer).toMatchObject({
+        verdict: 'implementation-defined',
+        dependsOn: ['which of AdminNetworkPolicy closed and AdminNetworkPolicy open comes first: all have priority 5'],
+      });
+      const [first] = obstaclesOf(engine, answer.decisive);
+      expect(first?.misses[0].gaps[0].why).toContain(
+        'unless AdminNetworkPolicy open#ingress[0] of the same priority, 5, comes first',
+      );
+    }
+  });
+
+  it('name only a few of many policies of one priority', () => {
+    const rule = (index: number) => `{action: ${index % 2 === 0 ? 'Allow' : 'Deny'}, from: [{namespaces: {}}]}`;
+    const many = Array.from({ length: 9 }, (_, index) => admin(`p${index}`, 5, rule(index)));
+    expect(ask(cluster(...pods, ...many), 'client', 'server:80')!.dependsOn).toEqual([
+      'which of AdminNetworkPolicy p0 and AdminNetworkPolicy p1 and AdminNetworkPolicy p2 and AdminNetworkPolicy p3 and 5 others comes first: all have priority 5',
+    ]);
+  });
+
   it('are none after a rule that would allow', () => {
     const rules = '{action: Deny, from: [{namespaces: {}}]}, {action: Allow, from: [{namespaces: {}}]}';
     expect(obstacles(admin('first', 1, rules), intoServer)).toEqual(['ingress first#ingress[0]: denied']);

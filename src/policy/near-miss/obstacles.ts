@@ -46,7 +46,9 @@ function sideObstacles(engine: PolicyEngine, verdict: Verdict, direction: Direct
       ({ rule, decides }) => rule.action === 'deny' && hasPort(decides, protocol, port),
     );
     if (denying.length === 0) return [...obstacles, ...obstacle(direction, networkMisses(attempt, side.isolatedBy))];
-    obstacles.push(...obstacle(direction, denying.flatMap((part) => denialMisses(part, direction)).slice(0, 1)));
+    obstacles.push(
+      ...obstacle(direction, denying.flatMap((part) => denialMisses(part, verdict, direction)).slice(0, 1)),
+    );
     for (const { rule } of denying) overcome.add(rule);
   }
 }
@@ -76,6 +78,7 @@ function without(engine: PolicyEngine, rules: ReadonlySet<Rule>): PolicySource {
     domainNames: engine.domainNames,
     hasEqualPriorities: engine.hasEqualPriorities,
     hasDomainNames: engine.hasDomainNames,
+    hasWholeBlocks: engine.hasWholeBlocks,
     applying: (pod, direction) => {
       const { admin, network, baseline } = engine.applying(pod, direction);
       const keepRules = (policies: readonly Policy[]) => policies.map((policy) => kept(policy, direction));

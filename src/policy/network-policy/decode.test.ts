@@ -39,10 +39,6 @@ egress: [{ports: [{port: 1}, {port: 65535, protocol: UDP}, {port: 1, endPort: 65
     expect(warned(policy('shop/p', spec))).toEqual([]);
   });
 
-  it('may be of the old API group', () => {
-    expect(warned('{apiVersion: extensions/v1beta1, kind: NetworkPolicy, metadata: {name: p}}')).toEqual([]);
-  });
-
   it('has its defaults filled in', () => {
     const engine = new PolicyEngine();
     put(engine, policy('shop/p', 'ingress: [{ports: [{}]}]'));

@@ -2,11 +2,13 @@ import { fullName } from '../../model/metadata.ts';
 import {
   type Answer,
   type Connectivity,
+  type Direction,
   describeGap,
   formatEndpoint,
   type Obstacle,
   type RuleEffect,
   type RulePart,
+  rivalsIn,
   rulePath,
   type Verdict,
 } from '../../policy/index.ts';
@@ -40,12 +42,17 @@ export function explanationText(
   obstacles: readonly Obstacle[],
   style: Style,
 ): string {
+  const deciding = (direction: Direction) =>
+    rules.filter((effect) => effect.direction === direction && effect.part !== undefined);
+  const rivalOf = { ingress: rivalsIn(deciding('ingress')), egress: rivalsIn(deciding('egress')) };
   const ruleLines = rules.map((effect) => {
     const { file, line } = placeOf(effect.policy.source, effect.rule.path);
     const mark = effectMark(effect.effect, style);
     const path = describePart({ ...effect, ...(effect.part?.peer && { peer: effect.part.peer }) });
     const why = effect.gaps.map(describeGap).join('; ');
-    return `  ${mark}  ${effect.direction.padEnd(7)}  ${path}  ${style.cyan(`${file}:${line}`)}${why === '' ? '' : `\n            ${style.dim('missing')} ${why}`}`;
+    const rival = effect.part && rivalOf[effect.direction](effect);
+    const tied = rival === undefined ? '' : `\n            ${style.dim('tied with')} ${describeRival(rival, style)}`;
+    return `  ${mark}  ${effect.direction.padEnd(7)}  ${path}  ${style.cyan(`${file}:${line}`)}${tied}${why === '' ? '' : `\n            ${style.dim('missing')} ${why}`}`;
   });
   const blocks = [
     checkText(question, answer, style),
@@ -53,6 +60,11 @@ export function explanationText(
     ...obstacleBlocks(obstacles, style).map((lines) => lines.join('\n')),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function describeRival({ policy, rule }: RuleEffect, style: Style): string {
+  const { file, line } = placeOf(policy.source, rule.path);
+  return `${describePart({ policy, rule })} ${style.cyan(`${file}:${line}`)}: both have priority ${policy.priority}`;
 }
 
 function effectMark(effect: RuleEffect['effect'], style: Style): string {

@@ -5,8 +5,8 @@ import { type Applied, PolicyEngine, type Profile } from '../../../src/policy/in
 import { corpusPath } from '../corpora.ts';
 
 /**
- * How netpol-analyzer reads policies: an ipBlock never matches a pod, the host network is no exception, and there are no
- * nodes.
+ * How netpol-analyzer reads policies: an ipBlock never matches a pod, the host network is no exception, and there are
+ * neither nodes nor IPv6.
  */
 export const analyzerProfile: Profile = {
   name: 'netpol-analyzer',
@@ -19,6 +19,7 @@ export const analyzerProfile: Profile = {
     ownNode: 'subject to policy',
     equalPriorities: 'deny first',
     unresolvedDomains: 'elsewhere',
+    podFamily: 'IPv4',
   },
 };
 
