@@ -19,8 +19,8 @@ describe('policies of one priority', () => {
 
 rules
   denies    ingress  AdminNetworkPolicy closed#ingress[0].from[0]  test/fixtures/equal-priorities.yaml:41
-            tied with AdminNetworkPolicy open#ingress[0] test/fixtures/equal-priorities.yaml:27: both have priority 5
-  allows    ingress  AdminNetworkPolicy open#ingress[0].from[0]  test/fixtures/equal-priorities.yaml:27
+            tied with AdminNetworkPolicy open#ingress[0] test/fixtures/equal-priorities.yaml:28: both have priority 5
+  allows    ingress  AdminNetworkPolicy open#ingress[0].from[0]  test/fixtures/equal-priorities.yaml:28
             tied with AdminNetworkPolicy closed#ingress[0] test/fixtures/equal-priorities.yaml:41: both have priority 5
 `);
   });

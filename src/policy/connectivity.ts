@@ -101,7 +101,8 @@ function answeringByClass(engine: PolicyEngine, clients: readonly Endpoint[], ta
   if (clients.length * target.servers.length < fewPairs) return ask;
   const endpoints = [...clients, ...target.servers.map((server) => server.endpoint)];
   const pods = endpoints.flatMap((endpoint) => (endpoint.kind === 'pod' ? [endpoint.pod] : []));
-  const classes = classesOf(engine, [...new Set(pods)], { nodes: nodesMatterTo(pods), portNames: [] });
+  const nodes = nodesMatterTo(pods) || target.nodePort !== undefined;
+  const classes = classesOf(engine, [...new Set(pods)], { nodes, portNames: [] });
   const known = new Map<string, readonly Verdict[]>();
   const hosts = new Set(
     pods.flatMap(({ hostAddress }) => (hostAddress === undefined ? [] : [formatAddress(hostAddress)])),
@@ -117,10 +118,10 @@ function answeringByClass(engine: PolicyEngine, clients: readonly Endpoint[], ta
     return keys.get(end);
   };
   return (connection) => {
-    const { from, to, port } = connection;
+    const { from, to, port, nodePort } = connection;
     const [client, server] = [keyOf(from), keyOf(to)];
     if (client === undefined || server === undefined || isSamePod(from, to)) return ask(connection);
-    const key = `${client}>${server}:${port}`;
+    const key = `${client}>${server}:${port} ${nodePort === undefined ? '' : formatRange(nodePort.endpoint.range)}`;
     const verdicts = known.get(key) ?? ask(connection);
     known.set(key, verdicts);
     return verdicts.map((verdict) => (verdict.from === from && verdict.to === to ? verdict : { ...verdict, from, to }));
@@ -133,17 +134,31 @@ function pairsFrom(
   target: Target,
   { answered, masked }: Asking,
 ): readonly Verdict[] {
-  const { protocol, via, domain, entry } = target;
+  const { protocol, domain, entry } = target;
   const admission = entry === undefined ? { servers: target.servers } : admit(entry, from, target.servers);
   const masks = entry && masksOf(engine, entry, from);
   return admission.servers
     .flatMap(({ endpoint, port }) =>
       cutRange(engine, endpoint)
         .filter((to) => haveCommonFamily(from, to, domain !== undefined))
-        .flatMap((to) => answered({ from, to, protocol, port, ...(via !== undefined && { via }) })),
+        .flatMap((to) => dialsOf(target, from, to).map((dial) => ({ from, to, protocol, port, ...dial })))
+        .flatMap(answered),
     )
     .map((pair) => (masks === undefined ? pair : masked(pair, masks)))
     .map((pair) => asAdmitted(pair, admission));
+}
+
+/** What a client may dial to get to a server: the addresses of a node of which it dials a port are asked about one by one. */
+function dialsOf(
+  { via, nodePort }: Target,
+  from: Endpoint,
+  to: Endpoint,
+): readonly Pick<Connection, 'via' | 'nodePort'>[] {
+  if (nodePort === undefined) return [via === undefined ? {} : { via }];
+  const { endpoints, port } = nodePort;
+  return endpoints
+    .filter((endpoint) => haveCommonFamily(from, endpoint, false) && haveCommonFamily(endpoint, to, false))
+    .map((endpoint) => ({ nodePort: { endpoint, port } }));
 }
 
 /**

@@ -42,6 +42,13 @@ export interface ServicePath {
   readonly addresses: readonly Address[];
 }
 
+/** The node of which a client dials a port, where a connection goes through a Service so. */
+export interface NodePortPath {
+  /** One address of the node. */
+  readonly endpoint: RangeEndpoint;
+  readonly port: number;
+}
+
 /** An endpoint with its address of one family; a pod in a manifest has none yet. */
 export type Party = PodParty | RangeParty;
 

@@ -8,6 +8,11 @@ export interface DataplaneSettings {
   readonly ipBlockMatchesNodes: 'yes' | 'no';
   /** Whether egress rules see the address of a Service or that of the pod behind it. */
   readonly serviceTranslation: 'before policy' | 'after policy';
+  /**
+   * Where the port of another node than the client's is translated to that of a pod: egress rules at the client see the node,
+   * or the pod.
+   */
+  readonly nodePortTranslation: 'at the node' | 'at the client';
   /** Whether policies apply to a pod that connects to itself through a Service. */
   readonly hairpin: 'exempt' | 'subject to policy';
   /** Whether policies apply to a pod that connects to the node on which it runs. */
@@ -40,6 +45,7 @@ export const settingValues: { readonly [K in SettingName]: readonly DataplaneSet
   ipBlockMatchesPods: ['yes', 'no'],
   ipBlockMatchesNodes: ['yes', 'no'],
   serviceTranslation: ['before policy', 'after policy'],
+  nodePortTranslation: ['at the node', 'at the client'],
   hairpin: ['subject to policy', 'exempt'],
   ownNode: ['exempt', 'subject to policy'],
   equalPriorities: ['deny first', 'allow first'],
@@ -55,13 +61,20 @@ export const kubernetesProfile: Profile = { name: 'kubernetes', settings: specif
 /** The profiles that come with netwhy; `kubernetes`, the first, is the specification alone. */
 export const profiles: readonly Profile[] = [
   kubernetesProfile,
-  // docs.tigera.io: workload endpoints are pods of the pod network only; policy acts after kube-proxy's translation.
+  // docs.tigera.io: workload endpoints are pods of the pod network only; policy acts after kube-proxy's translation, which is
+  // that of the node itself alone (projectcalico/calico #9869).
   {
     name: 'calico',
-    settings: { ...specification, hostNetworkPods: 'node', serviceTranslation: 'before policy' },
+    settings: {
+      ...specification,
+      hostNetworkPods: 'node',
+      serviceTranslation: 'before policy',
+      nodePortTranslation: 'at the node',
+    },
     denial: 'drop',
   },
-  // cilium/cilium #9209, #14497, #19601: a CIDR never matches an endpoint or, without policy-cidr-match-mode, a node.
+  // cilium/cilium #9209, #14497, #19601: a CIDR never matches an endpoint or, without policy-cidr-match-mode, a node. Where
+  // ports of other nodes are translated depends on whether it replaces kube-proxy (#17144, #14699).
   {
     name: 'cilium',
     settings: {
@@ -80,7 +93,11 @@ export const profiles: readonly Profile[] = [
     denial: 'drop',
   },
   // aws-network-policy-agent #210, #223: the filter sits before kube-proxy.
-  { name: 'aws-vpc-cni', settings: { ...specification, serviceTranslation: 'after policy' }, denial: 'drop' },
+  {
+    name: 'aws-vpc-cni',
+    settings: { ...specification, serviceTranslation: 'after policy', nodePortTranslation: 'at the node' },
+    denial: 'drop',
+  },
   { name: 'ovn-kubernetes', settings: { ...specification, serviceTranslation: 'before policy' }, denial: 'drop' },
   // k3s ships it; it rejects with an ICMP error, which clients print as "connection refused".
   { name: 'kube-router', settings: { ...specification, serviceTranslation: 'before policy' }, denial: 'reject' },
@@ -92,6 +109,7 @@ const defaults: DataplaneSettings = {
   ipBlockMatchesPods: 'yes',
   ipBlockMatchesNodes: 'yes',
   serviceTranslation: 'before policy',
+  nodePortTranslation: 'at the node',
   hairpin: 'subject to policy',
   ownNode: 'exempt',
   equalPriorities: 'deny first',
@@ -120,6 +138,8 @@ export function describeSetting(setting: SettingName): string {
       return 'whether an ipBlock matches the addresses of nodes';
     case 'serviceTranslation':
       return "whether egress rules see the Service's address or the pod's behind it";
+    case 'nodePortTranslation':
+      return 'whether egress rules see the node of which the port is dialled, or the pod behind that port';
     case 'hairpin':
       return 'whether a pod that reaches itself through a Service is subject to policy';
     case 'ownNode':

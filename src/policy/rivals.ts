@@ -1,7 +1,13 @@
 import { groupBy } from '../model/group-by.ts';
 import type { RulePart } from './evaluate/tiers.ts';
 import type { Policy } from './policy.ts';
-import type { DirectionVerdict } from './verdict.ts';
+
+/** The rules that decide at one end. */
+interface Decided {
+  readonly deniedBy: readonly RulePart[];
+  readonly passedBy: readonly RulePart[];
+  readonly allowedBy: readonly RulePart[];
+}
 
 /** A rule of a policy. */
 type PolicyRule = Pick<RulePart, 'policy' | 'rule'>;
@@ -43,14 +49,14 @@ function representatives<T extends PolicyRule>(tie: readonly T[]): readonly T[] 
 }
 
 /** The rules of all policies that decide at one end. */
-export function decidingParts({ deniedBy, passedBy, allowedBy }: DirectionVerdict): readonly RulePart[] {
+export function decidingParts({ deniedBy, passedBy, allowedBy }: Decided): readonly RulePart[] {
   return [...deniedBy, ...passedBy, ...allowedBy];
 }
 
 const namedPolicies = 4;
 
 /** What the answer depends on where policies tie: a clause for each tie, `which of …`. */
-export function describeTies(sides: readonly DirectionVerdict[]): readonly string[] {
+export function describeTies(sides: readonly Decided[]): readonly string[] {
   const clauses = sides.flatMap((side) =>
     tiesOf(decidingParts(side)).map((tie) => {
       const names = [...new Set(tie.map(({ policy }) => nameOf(policy)))].sort();

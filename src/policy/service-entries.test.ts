@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ask, cluster, node, pod, policy, service, verdict } from '../../test/support/cluster.ts';
-import { clientsOf, parseReference, resolveReference } from './index.ts';
+import { ask, cluster, clusterWith, node, pod, policy, service, verdict } from '../../test/support/cluster.ts';
+import { clientsOf, nearMissesOf, parseReference, profileNamed, resolveReference } from './index.ts';
 
 // Point 28 of the checklist of NetworkPolicy semantics: what a Service does to a connection on its way to a pod.
 
@@ -55,6 +55,63 @@ describe('a node port with externalTrafficPolicy Cluster', () => {
       verdict: 'denied',
       dependsOn: [],
     });
+  });
+});
+
+describe('egress to a node port', () => {
+  const shop = [...nodes, server, client, front('type: NodePort')];
+  const out = (to: string) =>
+    policy('shop/out', `podSelector: {matchLabels: {app: client}}\npolicyTypes: [Egress]\negress: [${to}]`);
+  const toPod = out('{to: [{podSelector: {matchLabels: {app: server}}}], ports: [{port: 8080}]}');
+  const toNode = out('{to: [{ipBlock: {cidr: 192.0.2.3/32}}], ports: [{port: 30080}]}');
+  const on = (profile: string, ...documents: readonly string[]) =>
+    clusterWith({ profile: profileNamed(profile)! }, ...documents);
+
+  it('of another node may be seen as dialled, or as what it is translated to', () => {
+    const depends = ['whether egress rules see the node of which the port is dialled, or the pod behind that port'];
+    for (const policies of [toPod, toNode]) {
+      const answer = ask(cluster(...shop, policies), 'client', 'node/n3:30080');
+      expect(answer).toMatchObject({ verdict: 'implementation-defined', dependsOn: depends });
+    }
+    expect(verdict(cluster(...shop, toNode), 'client', '192.0.2.3:30080')).toBe('implementation-defined');
+    const either = out('{ports: [{port: 8080}, {port: 30080}]}');
+    expect(verdict(cluster(...shop, either), 'client', 'node/n3:30080')).toBe('allowed');
+  });
+
+  it('of another node is that node’s where kube-proxy translates it, and the number is the node’s own', () => {
+    expect(verdict(on('calico', ...shop, toPod), 'client', 'node/n3:30080')).toBe('denied');
+    expect(verdict(on('calico', ...shop, toNode), 'client', 'node/n3:30080')).toBe('allowed');
+    expect(verdict(on('calico', ...shop, toNode), 'client', 'node/n1:30080')).toBe('denied');
+    const podPort = out('{to: [{ipBlock: {cidr: 192.0.2.3/32}}], ports: [{port: 8080}]}');
+    expect(verdict(on('calico', ...shop, podPort), 'client', 'node/n3:30080')).toBe('denied');
+  });
+
+  it('of the client’s own node is translated there, before policies or after them', () => {
+    expect(verdict(on('calico', ...shop, toPod), 'client', 'node/n2:30080')).toBe('allowed');
+    expect(verdict(on('calico', ...shop, toNode), 'client', 'node/n2:30080')).toBe('denied');
+    const toOwn = out('{to: [{ipBlock: {cidr: 192.0.2.2/32}}], ports: [{port: 30080}]}');
+    expect(verdict(on('aws-vpc-cni', ...shop, toOwn), 'client', 'node/n2:30080')).toBe('allowed');
+    expect(verdict(on('aws-vpc-cni', ...shop, toPod), 'client', 'node/n3:30080')).toBe('denied');
+  });
+
+  it('may be of the client’s own node, where that is not known', () => {
+    const anywhere = pod('shop/client', { ips: ['10.0.2.1'] });
+    const engine = on('calico', ...nodes, server, anywhere, front('type: NodePort'), toNode);
+    expect(verdict(engine, 'client', 'node/n3:30080')).toBe('implementation-defined');
+  });
+
+  it('is opened by a rule for the node, or for both that may be seen', () => {
+    const nothing = out('');
+    const cureOn = (profile: string) => {
+      const engine = on(profile, ...shop, nothing);
+      const [first] = nearMissesOf(engine, ask(engine, 'client', 'node/n3:30080')!.decisive);
+      return first?.gaps[0];
+    };
+    expect(cureOn('calico')).toMatchObject({ missing: 'an egress rule to node/n3 on port 30080/TCP' });
+    for (const profile of ['calico', 'kubernetes']) {
+      const cured = out(cureOn(profile)!.instead!.replace(/^- /, ''));
+      expect(verdict(on(profile, ...shop, cured), 'client', 'node/n3:30080')).toBe('allowed');
+    }
   });
 });
 

@@ -1,8 +1,8 @@
-import type { Family } from '../model/address.ts';
+import type { Address, Family } from '../model/address.ts';
 import { hasPort, type Protocol } from '../model/connection-set.ts';
 import { fullName } from '../model/metadata.ts';
 import { assumptionsOf } from './assumptions.ts';
-import type { Endpoint, ServicePath } from './endpoint.ts';
+import type { Endpoint, NodePortPath, ServicePath } from './endpoint.ts';
 import type { PolicyEngine } from './engine.ts';
 import type { Side } from './evaluate/evaluate.ts';
 import { questionOf } from './evaluate/question.ts';
@@ -46,6 +46,8 @@ export interface Verdict {
   /** The server's own port, after any Service. */
   readonly port: number;
   readonly via?: ServicePath;
+  /** The node of which the client dials a port, where it does. */
+  readonly nodePort?: NodePortPath;
   /** The address family of the path; missing where neither end has an address yet, or they have no family in common. */
   readonly family?: Family;
   readonly ingress: DirectionVerdict;
@@ -66,12 +68,18 @@ export interface Connection {
   /** The server's own port, after any Service. */
   readonly port: number;
   readonly via?: ServicePath;
+  readonly nodePort?: NodePortPath;
 }
 
 /** One verdict for each address family that both ends have: in a dual-stack cluster the two paths may differ. */
 export function verdictsOf(engine: PolicyEngine, connection: Connection): readonly Verdict[] {
-  const { from, to, via } = connection;
-  return pathFamilies(engine.cluster, from, to, via?.addresses).map((family) => verdictOf(engine, connection, family));
+  const { from, to, via, nodePort } = connection;
+  const dialled = nodePort === undefined ? via?.addresses : [addressOf(nodePort.endpoint)];
+  return pathFamilies(engine.cluster, from, to, dialled).map((family) => verdictOf(engine, connection, family));
+}
+
+function addressOf({ range }: NodePortPath['endpoint']): Address {
+  return { family: range.family, value: range.start };
 }
 
 function verdictOf(engine: PolicyEngine, connection: Connection, family: Family | undefined): Verdict {
@@ -92,7 +100,7 @@ function verdictOf(engine: PolicyEngine, connection: Connection, family: Family 
     ),
     ...assumptionsOf(engine, question.to, 'egress', policiesAsked(engine, connection.from, egress.verdict, 'egress')),
   ];
-  const { from, to, protocol, port, via } = connection;
+  const { from, to, protocol, port, via, nodePort } = connection;
   return {
     verdict,
     from,
@@ -104,6 +112,7 @@ function verdictOf(engine: PolicyEngine, connection: Connection, family: Family 
     dependsOn: isOpen ? dependencies(worlds, connection, [ingress.verdict, egress.verdict]) : [],
     assumptions: [...new Set(assumptions)].sort(),
     ...(via !== undefined && { via }),
+    ...(nodePort !== undefined && { nodePort }),
     ...(family !== undefined && { family }),
   };
 }

@@ -2,7 +2,7 @@ import { allConnections, type ConnectionSet, equalConnections, intersectConnecti
 import { isPlanned } from '../model/pod.ts';
 import { isOutside, isSamePod, type Party } from './endpoint.ts';
 import { evaluateSide, isNodeOf, type Side } from './evaluate/evaluate.ts';
-import type { PolicySource, Question } from './evaluate/question.ts';
+import { isOwnNodePort, type PolicySource, type Question } from './evaluate/question.ts';
 import { type DataplaneSettings, type Profile, type SettingName, settingValues, settledSettings } from './profile.ts';
 
 /** The answer under one set of assumptions on what the specification leaves open. */
@@ -55,7 +55,19 @@ function assumptionsFor(
   question: Question,
   profile: Profile,
 ): readonly Partial<DataplaneSettings>[] {
-  return combinations(touchedSettings(source, question), profile);
+  const touched = touchedSettings(source, question);
+  return combinations(touched, isOnUnknownNode(question) ? withoutNodePorts(profile) : profile);
+}
+
+/** A client that may be on the node of which it dials a port. */
+function isOnUnknownNode({ from, dialledNode }: Question): boolean {
+  return dialledNode !== undefined && from.kind === 'pod' && from.pod.node === undefined;
+}
+
+/** Without what it says of the ports of other nodes. */
+function withoutNodePorts(profile: Profile): Profile {
+  const { nodePortTranslation: _, ...settings } = profile.settings;
+  return { ...profile, settings };
 }
 
 function combinations(touched: readonly SettingName[], profile: Profile): readonly Partial<DataplaneSettings>[] {
@@ -82,14 +94,19 @@ function evaluateWorld(
 }
 
 /** The settings that can make a difference to a question. */
-function touchedSettings(source: PolicySource, { from, to, via }: Question): readonly SettingName[] {
+function touchedSettings(source: PolicySource, question: Question): readonly SettingName[] {
+  const { from, to, via, dialledNode } = question;
   const touched: SettingName[] = [];
+  const node = from.kind === 'pod' ? dialledNode?.endpoint : undefined;
   if (isHostNetwork(from) || isHostNetwork(to)) touched.push('hostNetworkPods');
-  if (isHostNetwork(to) || (to.kind === 'range' && from.kind === 'pod' && isNodeOf(to, from.pod)))
-    touched.push('ownNode');
-  if (via !== undefined && isSamePod(from, to)) touched.push('hairpin');
-  if (via !== undefined && via.addresses.length > 0) touched.push('serviceTranslation');
-  if (isHostNetwork(from) || isHostNetwork(to) || isNode(from) || isNode(to)) touched.push('ipBlockMatchesNodes');
+  const isOwnNode = from.kind === 'pod' && [to, node].some((end) => end?.kind === 'range' && isNodeOf(end, from.pod));
+  if (isHostNetwork(to) || isOwnNode) touched.push('ownNode');
+  if ((via !== undefined || node !== undefined) && isSamePod(from, to)) touched.push('hairpin');
+  const isTranslatedHere = (via !== undefined && via.addresses.length > 0) || isOwnNodePort(question);
+  if (isTranslatedHere) touched.push('serviceTranslation');
+  else if (node !== undefined) touched.push('nodePortTranslation');
+  const isAboutNode = isHostNetwork(from) || isHostNetwork(to) || isNode(from) || isNode(to) || node !== undefined;
+  if (isAboutNode) touched.push('ipBlockMatchesNodes');
   if (source.hasEqualPriorities) touched.push('equalPriorities');
   if (source.hasDomainNames && isOutside(to) && to.domain === undefined) touched.push('unresolvedDomains');
   if ((isOfUnknownFamily(from) || isOfUnknownFamily(to)) && source.hasWholeBlocks) touched.push('podFamily');

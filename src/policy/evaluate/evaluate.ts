@@ -11,7 +11,14 @@ import { isSamePod, type Party, type RangeParty } from '../endpoint.ts';
 import type { Direction, Policy } from '../policy.ts';
 import type { DataplaneSettings } from '../profile.ts';
 import { isOnHostNetwork } from './matching.ts';
-import { type PolicySource, type Question, type SideQuestion, subjectOf, type TieredPolicies } from './question.ts';
+import {
+  otherEnd,
+  type PolicySource,
+  type Question,
+  type SideQuestion,
+  subjectOf,
+  type TieredPolicies,
+} from './question.ts';
 import { type Decision, decideNetworkPolicies, decideTier, type RulePart, remaining } from './tiers.ts';
 
 /** The answer of one end's policies. */
@@ -43,11 +50,11 @@ export function evaluateSide(
   direction: Direction,
   settings: DataplaneSettings,
 ): Side {
-  const exempt = exemption(question, direction, settings);
+  const side: SideQuestion = { source, question, direction, settings };
+  const exempt = exemption(side);
   if (exempt !== undefined && !exempt.fromNetworkPoliciesOnly) {
     return { isolatedBy: [], parts: [], allowed: allConnections, exempt };
   }
-  const side: SideQuestion = { source, question, direction, settings };
   const subject = subjectOf(side);
   const policies = subject.kind === 'pod' ? source.applying(subject.pod, direction) : nobody;
   const asked = exempt === undefined ? policies : withoutNetwork(policies);
@@ -78,15 +85,15 @@ function decideBaseline(side: SideQuestion, baseline: readonly Policy[], asked: 
 }
 
 /** Traffic that no policy touches: semantics of "Pod isolation", and its holes as the dataplane settles them. */
-function exemption(
-  { from, to, via }: Question,
-  direction: Direction,
-  settings: DataplaneSettings,
-): Exemption | undefined {
-  const subject = direction === 'ingress' ? to : from;
+function exemption(side: SideQuestion): Exemption | undefined {
+  const { question, direction, settings } = side;
+  const subject = subjectOf(side);
+  const other = otherEnd(side);
   if (subject.kind !== 'pod') return { reason: 'it is no pod, and policies guard pods only' };
-  if (isSamePod(from, to)) {
-    if (via === undefined) return { reason: 'a pod always reaches itself' };
+  if (isSamePod(subject, other)) {
+    if (question.via === undefined && question.dialledNode === undefined) {
+      return { reason: 'a pod always reaches itself' };
+    }
     // Policies of the admin kinds do apply (network-policy-api, "API overview", issue 343).
     if (settings.hairpin === 'exempt') {
       return { reason: 'the dataplane lets a pod reach itself through a Service', fromNetworkPoliciesOnly: true };
@@ -95,7 +102,7 @@ function exemption(
   if (isOnHostNetwork(subject, settings)) {
     return { reason: 'policies do not select a pod of the host network', fromNetworkPoliciesOnly: true };
   }
-  if (!isOnNodeOf(subject.pod, direction === 'ingress' ? from : to, settings)) return undefined;
+  if (!isOnNodeOf(subject.pod, other, settings)) return undefined;
   if (direction === 'ingress') return { reason: 'the node on which a pod runs always reaches it' };
   // That admin kinds guard a pod's own node too is held by their conformance tests (network-policy-api, egress node peers).
   return settings.ownNode === 'exempt'

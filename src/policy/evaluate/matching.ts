@@ -18,7 +18,7 @@ import { isOutside, type Party } from '../endpoint.ts';
 import type { BlockPeer, DomainPeer, NodePeer, Peer, PodSelection, Policy, PortRule } from '../policy.ts';
 import type { DataplaneSettings } from '../profile.ts';
 import { BlockIndex } from './block-index.ts';
-import { type DialledService, otherEnd, type SideQuestion } from './question.ts';
+import { type DialledNode, type DialledService, nodeInPlace, otherEnd, type SideQuestion } from './question.ts';
 
 /** Whether a selection takes a pod; `own` is the namespace of the policy that it stands in. */
 export function selectsPod(selection: PodSelection, own: string, pod: Pod, namespace: Namespace): boolean {
@@ -48,7 +48,7 @@ export function letThrough(
   peer: Peer | undefined,
   ports: readonly PortRule[] | undefined,
 ): ConnectionSet {
-  return asSeen(portsOf(side, ports), peer && serviceInPlace(side, peer));
+  return asSeen(portsOf(side, ports), nodeInPlace(side) ?? (peer && serviceInPlace(side, peer)));
 }
 
 /** The Service that a peer meets in place of the server behind it. Selectors meet the pods themselves. */
@@ -138,10 +138,10 @@ function matchesName({ source, settings }: SideQuestion, { pattern }: DomainPeer
   return range !== undefined && addresses.some((address) => rangeContains(range, address));
 }
 
-/** What is let through to a Service's own port, as the port of the server behind it. */
-function asSeen(allows: ConnectionSet, service: DialledService | undefined): ConnectionSet {
-  if (service === undefined) return allows;
-  const { protocol, port, serverPort } = service;
+/** What is let through to the port of a Service or a node, as the port of the server behind it. */
+function asSeen(allows: ConnectionSet, dialled: DialledService | DialledNode | undefined): ConnectionSet {
+  if (dialled === undefined) return allows;
+  const { protocol, port, serverPort } = dialled;
   return hasPort(allows, protocol, port) ? portRange(protocol, serverPort) : noConnections;
 }
 
@@ -151,15 +151,16 @@ function portsOf(side: SideQuestion, ports: readonly PortRule[] | undefined): Co
   return unionConnections(ports.map((port) => portOf(side, port)));
 }
 
-function portOf({ question: { to }, settings }: SideQuestion, { protocol, port, endPort }: PortRule): ConnectionSet {
+function portOf(side: SideQuestion, { protocol, port, endPort }: PortRule): ConnectionSet {
   const named = protocol === undefined ? protocols : [protocol];
   if (port === undefined) return unionConnections(named.map(allPorts));
   if (typeof port === 'number') {
     return unionConnections(named.map((protocol) => portRange(protocol, port, endPort ?? port)));
   }
+  const server = nodeInPlace(side)?.endpoint ?? side.question.to;
   // Only a pod has names for its ports.
-  if (to.kind !== 'pod' || isOnHostNetwork(to, settings)) return noConnections;
-  return unionConnections(named.map((protocol) => portsNamed(to.pod, port, protocol)));
+  if (server.kind !== 'pod' || isOnHostNetwork(server, side.settings)) return noConnections;
+  return unionConnections(named.map((protocol) => portsNamed(server.pod, port, protocol)));
 }
 
 const knownPorts = new WeakMap<Pod, Map<string, ConnectionSet>>();

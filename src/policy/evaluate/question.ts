@@ -3,7 +3,7 @@ import type { Cluster } from '../../model/cluster.ts';
 import type { Protocol } from '../../model/connection-set.ts';
 import type { Pod } from '../../model/pod.ts';
 import type { DomainNames } from '../domain-names.ts';
-import { type Endpoint, type Party, partyOf, type ServicePath } from '../endpoint.ts';
+import { type Endpoint, type NodePortPath, type Party, partyOf, type ServicePath } from '../endpoint.ts';
 import type { Direction, Policy } from '../policy.ts';
 import type { DataplaneSettings } from '../profile.ts';
 
@@ -12,10 +12,17 @@ export interface Question {
   readonly from: Party;
   readonly to: Party;
   readonly via?: DialledService;
+  readonly dialledNode?: DialledNode;
 }
 
 /** The Service that a client dials, with its addresses of one family; it translates its port to `serverPort`. */
 export interface DialledService extends ServicePath {
+  readonly protocol: Protocol;
+  readonly serverPort: number;
+}
+
+/** The node of which a client dials a port; the Service behind that translates it to `serverPort`. */
+export interface DialledNode extends NodePortPath {
   readonly protocol: Protocol;
   readonly serverPort: number;
 }
@@ -64,16 +71,18 @@ export function questionOf(
     /** The server's own. */
     readonly port: number;
     readonly via?: ServicePath;
+    readonly nodePort?: NodePortPath;
   },
   family: Family | undefined,
 ): Question {
-  const { from, to, protocol, port, via } = connection;
+  const { from, to, protocol, port, via, nodePort } = connection;
   const isOfFamily = (address: Address) => family === undefined || address.family === family;
   const dialled = via && { ...via, addresses: via.addresses.filter(isOfFamily), protocol, serverPort: port };
   return {
     from: partyOf(from, family),
     to: partyOf(to, family),
     ...(dialled !== undefined && { via: dialled }),
+    ...(nodePort !== undefined && { dialledNode: { ...nodePort, protocol, serverPort: port } }),
   };
 }
 
@@ -82,7 +91,28 @@ export function subjectOf({ question, direction }: SideQuestion): Party {
   return direction === 'ingress' ? question.to : question.from;
 }
 
-/** The end that the peers of a rule are about. */
-export function otherEnd({ question, direction }: SideQuestion): Party {
-  return direction === 'ingress' ? question.from : question.to;
+/** The end that the peers of a rule are about, as it is seen there. */
+export function otherEnd(side: SideQuestion): Party {
+  const { question, direction } = side;
+  if (direction === 'ingress') return question.from;
+  return nodeInPlace(side)?.endpoint ?? question.to;
+}
+
+/**
+ * The node that egress rules see in place of the server behind its port. A node translates its own ports alone (kube-proxy,
+ * KUBE-NODEPORTS for `--dst-type LOCAL`), so that those of other nodes leave the client's as they were dialled (calico
+ * #9869), unless its dataplane knows the ports of all nodes (cilium `sock4_wildcard_lookup`).
+ */
+export function nodeInPlace({ question, direction, settings }: SideQuestion): DialledNode | undefined {
+  const { dialledNode, from } = question;
+  if (direction !== 'egress' || dialledNode === undefined || from.kind !== 'pod') return undefined;
+  const isSeen = isOwnNodePort(question)
+    ? settings.serviceTranslation === 'after policy'
+    : settings.nodePortTranslation === 'at the node';
+  return isSeen ? dialledNode : undefined;
+}
+
+/** Whether a pod dials a port of the node on which it runs. */
+export function isOwnNodePort({ from, dialledNode }: Question): boolean {
+  return from.kind === 'pod' && from.pod.node !== undefined && from.pod.node === dialledNode?.endpoint.node?.name;
 }

@@ -1,6 +1,6 @@
 import { rangeOf } from '../../model/address.ts';
 import { formatEndpoint } from '../endpoint.ts';
-import { otherEnd } from '../evaluate/question.ts';
+import { nodeInPlace, otherEnd } from '../evaluate/question.ts';
 import type { Policy, PortRule } from '../policy.ts';
 import { type Attempt, isSureToLet } from './attempt.ts';
 import { costs, type Gap } from './gap.ts';
@@ -19,11 +19,12 @@ export function absentRule(attempt: Attempt, policy: Policy): Gap {
   const rule = rulesFor(attempt, policy).find((candidate) =>
     isSureToLet(attempt, { ...policy, [direction]: [candidate] }),
   );
-  const endpoint = formatEndpoint(direction === 'ingress' ? verdict.from : verdict.to);
+  const endpoint = formatEndpoint(otherEnd(side));
+  const port = nodeInPlace(side)?.port ?? verdict.port;
   return {
     kind: 'no-rule',
     path: count === 0 ? ['spec', 'policyTypes'] : ['spec', direction],
-    missing: `an ${direction} rule ${way} ${endpoint} on port ${verdict.port}/${verdict.protocol}`,
+    missing: `an ${direction} rule ${way} ${endpoint} on port ${port}/${verdict.protocol}`,
     why: rule === undefined ? `${state}, and ${whyNone(attempt)}` : `${state}${dnsNote(attempt)}`,
     ...(rule !== undefined && { instead: formatRule(direction, rule) }),
     cost: costs.absentRule,
@@ -34,7 +35,7 @@ export function absentRule(attempt: Attempt, policy: Policy): Gap {
 function rulesFor(attempt: Attempt, policy: Policy): readonly ProposedRule[] {
   const { verdict, side } = attempt;
   const { direction, question } = side;
-  const other = otherEnd(side);
+  const other = direction === 'ingress' ? question.from : question.to;
   const rule = (peers: readonly ProposedPeer[], ports: readonly number[]): ProposedRule[] =>
     peers.length === 0
       ? []
@@ -44,11 +45,17 @@ function rulesFor(attempt: Attempt, policy: Policy): readonly ProposedRule[] {
   const service = direction === 'egress' ? question.via : undefined;
   const serviceBlocks = service?.addresses.flatMap((address) => blocksOf(rangeOf(address))) ?? [];
   const servicePort = service?.port ?? verdict.port;
+  const { dialledNode } = question;
+  const nodeBlocks = direction === 'egress' && dialledNode !== undefined ? blocksOf(dialledNode.endpoint.range) : [];
+  const nodePort = dialledNode?.port ?? verdict.port;
+  const pod = other.kind === 'pod' ? [peerForPod(other.pod, policy)] : [];
   return [
-    ...(other.kind === 'pod' ? rule([peerForPod(other.pod, policy)], [verdict.port]) : []),
+    ...rule(pod, [verdict.port]),
     ...rule(ownBlocks, [verdict.port]),
     ...rule(serviceBlocks, [servicePort]),
     ...rule([...ownBlocks, ...serviceBlocks], [...new Set([verdict.port, servicePort])]),
+    ...rule(nodeBlocks, [nodePort]),
+    ...(nodeBlocks.length === 0 ? [] : rule([...pod, ...nodeBlocks], [...new Set([verdict.port, nodePort])])),
   ];
 }
 

@@ -2,6 +2,7 @@ import { fullName } from '../../model/metadata.ts';
 import { servingContainers } from '../../model/pod.ts';
 import { formatEndpoint } from '../endpoint.ts';
 import { isOnHostNetwork, serviceInPlace } from '../evaluate/matching.ts';
+import { nodeInPlace } from '../evaluate/question.ts';
 import type { Peer, PortRule, Rule } from '../policy.ts';
 import { type Attempt, letsPort } from './attempt.ts';
 import { costs, type Gap } from './gap.ts';
@@ -52,9 +53,9 @@ function isSurePort({ verdict, possibleSides, peer }: PortAttempt, rule: PortRul
   return possibleSides.every((side) => letsPort(verdict, side, peer, [rule]));
 }
 
-/** The server's own port, or that of the Service that the peer meets in its place. */
+/** The server's own port, or that of the node or the Service that the peer meets in its place. */
 function portSeen({ verdict, side, peer }: PortAttempt): number {
-  return (peer && serviceInPlace(side, peer)?.port) ?? verdict.port;
+  return nodeInPlace(side)?.port ?? (peer && serviceInPlace(side, peer)?.port) ?? verdict.port;
 }
 
 type Description = Omit<Gap, 'path' | 'instead'>;
@@ -88,7 +89,7 @@ function whyMixedUp({ engine, verdict, side, peer }: PortAttempt, port: number |
 
 function describeName(attempt: PortAttempt, name: string): Description {
   const { verdict, side } = attempt;
-  const server = side.question.to;
+  const server = nodeInPlace(side)?.endpoint ?? side.question.to;
   const missing = `port ${portSeen(attempt)}/${verdict.protocol}`;
   if (server.kind !== 'pod') {
     const why = `an address has no port named "${name}"`;

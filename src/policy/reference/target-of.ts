@@ -41,9 +41,11 @@ function nodeTarget(
 ): Target | undefined {
   const [first] = endpoints;
   const node = first?.kind === 'range' ? first.node : undefined;
-  const behind = node && typeof port === 'number' ? cluster.behindNodePort(port, protocol) : undefined;
+  if (typeof port !== 'number') return undefined;
+  const behind = node && cluster.behindNodePort(port, protocol);
   if (node === undefined || behind === undefined) return undefined;
   const entry: Entry = { service: behind.service, door: 'node-port', node };
   const { via: _, ...target } = serviceTarget(cluster, entry, behind.port, protocol);
-  return target;
+  const dialled = endpoints.filter((endpoint) => endpoint.kind === 'range');
+  return { ...target, nodePort: { endpoints: dialled, port } };
 }

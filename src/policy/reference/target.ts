@@ -2,7 +2,7 @@ import type { Protocol } from '../../model/connection-set.ts';
 import type { Pod } from '../../model/pod.ts';
 import type { Service } from '../../model/service.ts';
 import type { WorkloadRef } from '../../model/workload.ts';
-import type { ServicePath } from '../endpoint.ts';
+import type { RangeEndpoint, ServicePath } from '../endpoint.ts';
 import type { Entry } from './entry.ts';
 import type { Server } from './server.ts';
 
@@ -20,6 +20,8 @@ export interface Target {
    * and for a node port.
    */
   readonly via?: ServicePath;
+  /** The node of which a port is dialled, by any of its addresses. */
+  readonly nodePort?: { readonly endpoints: readonly RangeEndpoint[]; readonly port: number };
   /** Where the connection arrives at the Service; missing for a headless one. */
   readonly entry?: Entry;
   /** What takes the connection, and opens its own to the servers: an ingress controller. */
