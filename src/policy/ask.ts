@@ -1,6 +1,7 @@
 import { clientsOf, connectivity } from './connectivity.ts';
 import type { PolicyEngine } from './engine.ts';
-import type { Connectivity } from './group-answer.ts';
+import { type Connectivity, distinct } from './group-answer.ts';
+import { assumedToRun } from './reference/ended.ts';
 import { describeNoServers } from './reference/no-servers.ts';
 import { parseReference, parseTarget } from './reference/parse.ts';
 import { resolveReference, UnknownObjectError } from './reference/resolve.ts';
@@ -12,17 +13,20 @@ import { targetOf } from './reference/target-of.ts';
  * searched.
  *
  * Throws a ReferenceSyntaxError for text that is neither, and an UnknownObjectError for names and ports that nobody
- * has, and where there is nobody to connect from or to.
+ * has, for a pod that has ended, and where there is nobody to connect from or to.
  */
 export function ask(engine: PolicyEngine, from: string, to: string, namespace?: string): Connectivity {
   const { cluster } = engine;
   const wanted = parseTarget(to);
-  const clients = clientsOf(engine, resolveReference(cluster, parseReference(from), namespace));
-  const target = targetOf(cluster, resolveReference(cluster, wanted.endpoint, namespace), wanted.port, wanted.protocol);
+  const client = resolveReference(cluster, parseReference(from), namespace);
+  const server = resolveReference(cluster, wanted.endpoint, namespace);
+  const assumed = [client, server].flatMap((end) => assumedToRun(cluster, end));
+  const clients = clientsOf(engine, client);
+  const target = targetOf(cluster, server, wanted.port, wanted.protocol);
   if (clients.length === 0) throw new UnknownObjectError(`${from} has no pods, so that nothing can connect from it`);
   const answer = connectivity(engine, clients, target);
   if (answer === undefined) {
     throw new UnknownObjectError(`${to} leads nowhere: ${describeNoServers(cluster, target)}`);
   }
-  return answer;
+  return assumed.length === 0 ? answer : { ...answer, assumptions: distinct([...answer.assumptions, ...assumed]) };
 }

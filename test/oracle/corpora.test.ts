@@ -9,7 +9,7 @@ import {
   networkPolicySuites,
   policyAssistantSuite,
 } from '../corpora/matrix-cases.ts';
-import { type PacketCase, packetCases, packetsLeftOut } from '../corpora/packet-cases.ts';
+import { type PacketCase, packetCases, reportPackets } from '../corpora/packet-cases.ts';
 import { addressesOf, hasEnded, type Party } from './connection.ts';
 import { type ClusterObjects, clusterOf } from './objects.ts';
 import { answersOf } from './oracle.ts';
@@ -95,20 +95,9 @@ describe.skipIf(!hasCorpora)('the oracle gives the public answers', () => {
   });
 
   it('kube-network-policies: no mismatch', () => {
-    const all = packetCases();
-    const cases = all.filter(({ leftOut }) => leftOut === undefined);
-    for (const packetCase of cases) {
-      expect(packetAnswer(packetCase), packetCase.name).toBe(packetCase.packet.allowed ? 'allowed' : 'denied');
-    }
-    report('oracle, kube-network-policies', cases.length, cases.length, packetsLeftOut(all));
-    expect(cases).toHaveLength(32);
-  });
-
-  it('kube-network-policies: it says the opposite where they contradict the API', () => {
-    const leftOut = packetCases().filter((packetCase) => packetCase.leftOut !== undefined);
-    for (const packetCase of leftOut) {
-      expect(packetAnswer(packetCase), packetCase.name).toBe(packetCase.packet.allowed ? 'denied' : 'allowed');
-    }
-    expect(leftOut).toHaveLength(4);
+    const cases = packetCases();
+    for (const packetCase of cases) expect(packetAnswer(packetCase), packetCase.name).toBe(packetCase.answer);
+    reportPackets('oracle, kube-network-policies', cases);
+    expect(cases).toHaveLength(36);
   });
 });
