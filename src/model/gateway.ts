@@ -2,6 +2,7 @@ import { Fields } from './fields.ts';
 import { everything, operators, type Requirement, type Selector } from './labels.ts';
 import type { Manifest } from './manifest.ts';
 import { decodeMetadata, type Metadata } from './metadata.ts';
+import { namespaceNameLabel } from './namespace.ts';
 
 /** A port on which a Gateway takes connections. */
 export interface Listener {
@@ -11,6 +12,8 @@ export interface Listener {
   readonly protocol: string;
   /** The namespaces whose routes may attach; undefined: the Gateway's own alone. */
   readonly namespaces?: Selector;
+  /** The kinds of route that may attach; undefined: those that its protocol has. */
+  readonly kinds?: readonly string[];
 }
 
 /** A Gateway: ports that are open to the outside, to which routes attach (gateway.networking.k8s.io). */
@@ -30,14 +33,23 @@ export function decodeGateway(manifest: Manifest, namespace: string): Gateway {
 }
 
 function decodeListener(fields: Fields): Listener {
-  const namespaces = decodeNamespaces(fields.object('allowedRoutes')?.object('namespaces'));
+  const allowed = fields.object('allowedRoutes');
+  const namespaces = decodeNamespaces(allowed?.object('namespaces'));
+  const kinds = allowed?.objects('kinds') ?? [];
   return {
     name: fields.text('name') ?? '',
     port: fields.number('port') ?? 0,
     protocol: fields.text('protocol') ?? '',
     ...(namespaces !== undefined && { namespaces }),
+    ...(kinds.length > 0 && { kinds: kinds.filter(isOfGatewayApi).map((kind) => kind.text('kind') ?? '') }),
   };
 }
+
+function isOfGatewayApi(kind: Fields): boolean {
+  return (kind.text('group') ?? gatewayGroup) === gatewayGroup;
+}
+
+const gatewayGroup = 'gateway.networking.k8s.io';
 
 function decodeNamespaces(fields: Fields | undefined): Selector | undefined {
   switch (fields?.text('from')) {
@@ -50,9 +62,11 @@ function decodeNamespaces(fields: Fields | undefined): Selector | undefined {
   }
 }
 
+/** A selector that is missing, unlike one that is empty, takes nothing (apimachinery LabelSelectorAsSelector). */
 function decodeSelector(fields: Fields | undefined): Selector {
-  const labels = [...(fields?.textMap('matchLabels') ?? [])];
-  const expressions = fields?.objects('matchExpressions') ?? [];
+  if (fields === undefined) return { requirements: [{ key: namespaceNameLabel, operator: 'In', values: [] }] };
+  const labels = [...fields.textMap('matchLabels')];
+  const expressions = fields.objects('matchExpressions');
   return {
     requirements: [
       ...labels.map(([key, value]): Requirement => ({ key, operator: 'In', values: [value] })),

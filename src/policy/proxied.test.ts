@@ -12,6 +12,7 @@ import {
   verdict,
 } from '../../test/support/cluster.ts';
 import {
+  ask as askOf,
   clientsOf,
   nearMissesOf,
   type PolicyEngine,
@@ -245,6 +246,32 @@ describe('a Gateway', () => {
     expect(nowhere(bySelector, namespace('shop', { open: 'yes' }))).toBe(false);
   });
 
+  it('that does not take a route says why', () => {
+    const why = (listener: string, kind = 'HTTPRoute') => {
+      const engine = cluster(web, front, gateway(listener), route(kind, `${parent}\n${rules}`));
+      expect(() => askOf(engine, outside, 'gtw/public:443')).toThrow(`no route is attached to Gateway edge/public`);
+      try {
+        askOf(engine, outside, `${kind}/site:443`);
+      } catch (error) {
+        return (error as Error).message.replace(`${kind} shop/site is attached to no listener of a Gateway: `, '');
+      }
+      return undefined;
+    };
+    const listener = (spec: string) => `{name: main, port: 443, protocol: HTTPS, allowedRoutes: {${spec}}}`;
+    const of = 'listener main of Gateway edge/public';
+    expect(why(listener(''))).toBe(`${of} takes routes of namespace edge only (allowedRoutes.namespaces.from: Same)`);
+    expect(why(listener('namespaces: {from: Selector, selector: {matchLabels: {open: "yes"}}}'))).toBe(
+      `${of} takes routes of namespaces with open=yes only, and namespace shop, which is not in the input, has not`,
+    );
+    expect(why(listener('namespaces: {from: All}'), 'TCPRoute')).toBe(
+      `${of} is for HTTPS, and so takes HTTPRoute and GRPCRoute only, and no TCPRoute`,
+    );
+    expect(why(listener('namespaces: {from: All}, kinds: [{kind: GRPCRoute}]'))).toBe(
+      `${of} says in allowedRoutes.kinds that it takes GRPCRoute only, and no HTTPRoute`,
+    );
+    expect(why(listener('namespaces: {from: Selector}'))).toContain('takes routes of namespaces with');
+  });
+
   it('tells its listeners apart by name and port', () => {
     const two = gateway(`${https}, {name: admin, port: 8443, protocol: HTTPS, ${all}}`);
     const admin = route('HTTPRoute', `parentRefs: [{name: public, namespace: edge, sectionName: admin}]\n${rules}`);
@@ -278,13 +305,16 @@ describe('a Gateway', () => {
   });
 
   it('of which a route is another kind or version leads there too', () => {
-    for (const [kind, version] of [
-      ['GRPCRoute', 'v1'],
-      ['TLSRoute', 'v1alpha2'],
-      ['TCPRoute', 'v1alpha2'],
-      ['HTTPRoute', 'v1beta1'],
+    for (const [kind, version, protocol] of [
+      ['GRPCRoute', 'v1', 'HTTPS'],
+      ['TLSRoute', 'v1alpha2', 'TLS'],
+      ['TCPRoute', 'v1alpha2', 'TCP'],
+      ['TCPRoute', 'v1alpha2', 'TLS'],
+      ['HTTPRoute', 'v1beta1', 'HTTP'],
+      ['TCPRoute', 'v1alpha2', 'example.com/any'],
     ] as const) {
-      const engine = cluster(web, front, gateway(https), route(kind, `${parent}\n${rules}`, version));
+      const listener = gateway(`{name: main, port: 443, protocol: ${protocol}, ${all}}`);
+      const engine = cluster(web, front, listener, route(kind, `${parent}\n${rules}`, version));
       expect(verdict(engine, outside, `${kind}/site:443`)).toBe('allowed');
     }
     const dns = gateway(`{name: dns, port: 53, protocol: UDP, ${all}}`);

@@ -56,7 +56,7 @@ export function hasParty(
 }
 
 /** 27 */
-export function isInBlock(address: string, block: string): boolean {
+function isInBlock(address: string, block: string): boolean {
   if (familyOf(address) !== familyOf(block)) return false;
   return familyOf(address) === 6
     ? new Address6(address).isInSubnet(new Address6(block))

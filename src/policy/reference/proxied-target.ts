@@ -8,8 +8,8 @@ import { gatewayOf, listenersOf, protocolOf } from './gateway-attachment.ts';
 import { podServers } from './pod-target.ts';
 import { proxyPods } from './proxy-pods.ts';
 import { UnknownObjectError } from './resolve.ts';
-import { leadOf } from './routing-backends.ts';
-import { type RoutingObject, routingRef } from './routing-object.ts';
+import { describeDetached, leadOf } from './routing-backends.ts';
+import { isGatewayRoute, type RoutingObject, routingRef } from './routing-object.ts';
 import { serviceTarget } from './service-target.ts';
 import type { Target } from './target.ts';
 
@@ -50,6 +50,8 @@ function openPortOf(cluster: Cluster, routed: RoutingObject, port: number | stri
   if (open === undefined && typeof port === 'number') return port;
   const found = open?.find((one) => one.protocol === protocol && (one.port === port || one.name === port));
   if (found !== undefined) return found.port;
+  if (open?.length === 0 && isGatewayRoute(routed))
+    throw new UnknownObjectError(describeDetached(cluster, routed.object));
   const known = (open ?? []).map((one) => `${one.port}/${one.protocol} (${one.name})`);
   const list = known.length === 0 ? 'none is known' : `it has ${[...new Set(known)].join(', ')}`;
   throw new UnknownObjectError(`${routed.kind} ${fullName(routed.object)} has no port ${port}/${protocol}; ${list}`);

@@ -1,13 +1,14 @@
 import { type Backend, leadsToService } from '../../model/backend.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { Protocol } from '../../model/connection-set.ts';
+import type { Gateway } from '../../model/gateway.ts';
 import type { GatewayRoute } from '../../model/gateway-route.ts';
 import { fullName } from '../../model/metadata.ts';
 import { grants } from '../../model/reference-grant.ts';
 import type { Service, ServicePort } from '../../model/service.ts';
 import { formatEndpoint } from '../endpoint.ts';
 import { entryOf } from './entry.ts';
-import { gatewayOf, listenersOf, protocolOfRoute } from './gateway-attachment.ts';
+import { gatewayOf, listenersOf, names, protocolOfRoute, refusalsOf } from './gateway-attachment.ts';
 import { describeEmptyService } from './no-servers.ts';
 import type { RoutingObject } from './routing-object.ts';
 import type { Server } from './server.ts';
@@ -35,13 +36,13 @@ export function leadOf(cluster: Cluster, routed: RoutingObject, port?: number): 
       const attached = cluster.routing.gatewayRoutes.filter((route) =>
         listenersOf(cluster, route, routed.object).some((listener) => port === undefined || listener.port === port),
       );
-      if (attached.length === 0) return nowhere(`no route is attached to Gateway ${fullName(routed.object)}`);
+      if (attached.length === 0) return nowhere(describeUnattached(cluster, routed.object));
       return join(attached.map((route) => routeLead(cluster, route)));
     }
     default:
       return isAttached(cluster, routed.object, port)
         ? routeLead(cluster, routed.object)
-        : nowhere(`${routed.kind} ${fullName(routed.object)} is attached to no listener of a Gateway`);
+        : nowhere(describeDetached(cluster, routed.object));
   }
 }
 
@@ -52,6 +53,29 @@ function isAttached(cluster: Cluster, route: GatewayRoute, port: number | undefi
     if (gateway === undefined) return true;
     return listenersOf(cluster, route, gateway).some((listener) => port === undefined || listener.port === port);
   });
+}
+
+/** Why a route leads from no listener of the Gateways that it names. */
+export function describeDetached(cluster: Cluster, route: GatewayRoute): string {
+  const gateways = route.parents.flatMap((parent) => gatewayOf(cluster, parent) ?? []);
+  const reasons = [...new Set(gateways.flatMap((gateway) => refusalsOf(cluster, route, gateway)))];
+  return `${route.kind} ${fullName(route)} is attached to no listener of a Gateway${listOf(reasons)}`;
+}
+
+function describeUnattached(cluster: Cluster, gateway: Gateway): string {
+  const refused = cluster.routing.gatewayRoutes.filter((route) => names(route, gateway));
+  const reasons = refused.flatMap((route) =>
+    refusalsOf(cluster, route, gateway).map((reason) => `${route.kind} ${fullName(route)}: ${reason}`),
+  );
+  return `no route is attached to Gateway ${fullName(gateway)}${listOf(reasons)}`;
+}
+
+const shownReasons = 3;
+
+function listOf(reasons: readonly string[]): string {
+  const shown = reasons.slice(0, shownReasons);
+  const more = reasons.length > shown.length ? [`and ${reasons.length - shown.length} more`] : [];
+  return reasons.length === 0 ? '' : `: ${[...shown, ...more].join('; ')}`;
 }
 
 function routeLead(cluster: Cluster, route: GatewayRoute): Lead {

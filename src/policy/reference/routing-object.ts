@@ -19,6 +19,11 @@ export function isRoutingKind(kind: string): kind is RoutingObject['kind'] {
   return kinds.includes(kind);
 }
 
+/** Whether an object is a route of gateway.networking.k8s.io, which attaches to Gateways. */
+export function isGatewayRoute(routed: RoutingObject): routed is { kind: GatewayRouteKind; object: GatewayRoute } {
+  return routed.kind !== 'Ingress' && routed.kind !== 'Gateway' && routed.kind !== 'Route';
+}
+
 /** All of a cluster, by namespace and name. */
 export function routingObjects({ routing }: Cluster): readonly RoutingObject[] {
   return [
