@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cluster, object, pod } from '../../test/support/cluster.ts';
+import { cluster, node, object, pod, policy, service } from '../../test/support/cluster.ts';
 import { ask } from './index.ts';
 
 describe('a pod that has ended', () => {
@@ -33,5 +33,33 @@ describe('a pod that has ended', () => {
     const { pairs, assumptions } = ask(engine, 'shop/job/sync', 'shop/server:80');
     expect(pairs).toHaveLength(1);
     expect(assumptions).toEqual([]);
+  });
+});
+
+describe('a range that holds addresses of the cluster', () => {
+  const engine = cluster(
+    pod('shop/client', { ips: ['10.0.0.1'] }),
+    pod('shop/server', { ips: ['10.0.0.2'] }),
+    pod('shop/agent', { ips: ['10.1.0.1'], hostNetwork: true, node: 'n1' }),
+    pod('shop/done', { ips: ['10.0.0.3'], phase: 'Succeeded' }),
+    node('n1', '10.1.0.1'),
+    service('shop/front', 'clusterIP: 10.96.0.1\nselector: {app: server}\nports: [{port: 80}]'),
+    policy('shop/guard', 'podSelector: {matchLabels: {app: server}}\ningress: [{from: [{podSelector: {}}]}]'),
+  );
+  const said = (list: string) =>
+    `10.0.0.0/8 stands for addresses outside of the cluster, and not for those in it of ${list}`;
+
+  it('is asked about as addresses outside, and the answer says whom that leaves out', () => {
+    expect(ask(engine, '10.0.0.0/8', 'shop/server:80')).toMatchObject({
+      verdict: 'denied',
+      assumptions: [said('pod shop/client, pod shop/server, node n1 and 1 more')],
+    });
+    expect(ask(engine, 'shop/client', '10.0.0.0/8:80').assumptions).toHaveLength(1);
+  });
+
+  it('says nothing of a range without them, or of the address of a pod', () => {
+    expect(ask(engine, '192.0.2.0/24', 'shop/server:80').assumptions).toEqual([]);
+    expect(ask(engine, '10.0.0.1', 'shop/server:80')).toMatchObject({ verdict: 'allowed', assumptions: [] });
+    expect(ask(engine, '10.0.0.3', 'shop/server:80')).toMatchObject({ verdict: 'denied', assumptions: [] });
   });
 });

@@ -38,6 +38,7 @@ export {
   type PotentialConnections,
   type PotentialExposure,
 } from './map/exposure.ts';
+export { mapAssumptions } from './map/map-assumptions.ts';
 export type { Granularity } from './map/map-endpoints.ts';
 export { type MapOptions, mapOf } from './map/map-of.ts';
 export { isPartOf, type PotentialPods } from './map/potential-pods.ts';

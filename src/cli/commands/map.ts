@@ -4,6 +4,7 @@ import {
   clientsOf,
   type Granularity,
   type MapEndpoint,
+  mapAssumptions,
   mapOf,
   type PolicyEngine,
   parseReference,
@@ -25,7 +26,7 @@ import { answering } from '../answers.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { loadWithPolicies } from '../load.ts';
 import type { CommonOptions } from '../options.ts';
-import { printedJson } from '../terminal.ts';
+import { oneLine, printedJson } from '../terminal.ts';
 
 export interface MapCommandOptions extends CommonOptions {
   readonly by: Granularity;
@@ -40,6 +41,7 @@ export async function map(options: MapCommandOptions, io: Io): Promise<ExitCode>
   const found = mapOf(engine, { by, exposure, ...(focus !== undefined && { focus }) });
   if (options.output === 'csv') for (const line of mapCsvLines(found)) io.out(`${line}\n`);
   else io.out(`${printed(found, input, options.output)}\n`);
+  for (const assumption of mapAssumptions(engine, found)) io.err(`note: ${oneLine(assumption)}\n`);
   return exitCodes.holds;
 }
 
