@@ -16,6 +16,7 @@ import { separateSelectors } from './rules/separate-selectors.ts';
 import { servicePort } from './rules/service-ports.ts';
 import { openNamespace, unknownNamespace } from './rules/uncovered.ts';
 import { unlikePods } from './rules/unlike-pods.ts';
+import { closedBackend, leadsNowhere } from './rules/ways-in.ts';
 import { writtenTwice } from './rules/written-twice.ts';
 
 /** All that the linter looks for, by code: 1 what is no valid object, 2 what matches nothing, 3 what could be left out, 4 what was hardly meant so, 5 what it comes to. */
@@ -32,6 +33,7 @@ export const lintRules: readonly LintRule[] = [
   impossiblePortName,
   namedPortOfAddresses,
   servicePort,
+  leadsNowhere,
   sparePolicy,
   spareRule,
   unreachedRule,
@@ -54,4 +56,5 @@ export const lintRules: readonly LintRule[] = [
   openNamespace,
   unknownNamespace,
   unlikePods,
+  closedBackend,
 ];
