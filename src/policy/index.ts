@@ -14,7 +14,14 @@ export type {
 export { diffOf } from './diff/diff-of.ts';
 export { type Comparison, contains, equivalent } from './diff/equivalence.ts';
 export { DomainNames } from './domain-names.ts';
-export { type Endpoint, formatEndpoint, type PodEndpoint, type RangeEndpoint, type ServicePath } from './endpoint.ts';
+export {
+  type Endpoint,
+  formatEndpoint,
+  type NodePortPath,
+  type PodEndpoint,
+  type RangeEndpoint,
+  type ServicePath,
+} from './endpoint.ts';
 export { type Applied, type Change, type EngineOptions, type ObjectProblem, PolicyEngine } from './engine.ts';
 export type { PolicySource, TieredPolicies } from './evaluate/question.ts';
 export type { RulePart } from './evaluate/tiers.ts';
@@ -83,7 +90,7 @@ export { type NamedByDns, serviceOfName } from './reference/service-name.ts';
 export type { IngressProxy, Target } from './reference/target.ts';
 export { targetOf } from './reference/target-of.ts';
 export { type WayIn, waysIn } from './reference/ways-in.ts';
-export { rivalsIn } from './rivals.ts';
+export { type PolicyRule, rivalsIn } from './rivals.ts';
 export { rulePath } from './rule-path.ts';
 export {
   type Answer,

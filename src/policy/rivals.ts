@@ -10,7 +10,7 @@ interface Decided {
 }
 
 /** A rule of a policy. */
-type PolicyRule = Pick<RulePart, 'policy' | 'rule'>;
+export type PolicyRule = Pick<RulePart, 'policy' | 'rule'>;
 
 /**
  * Rules that decide a connection, of policies that have one tier and one priority and do not all decide alike: nothing says
