@@ -124,6 +124,7 @@ describe('check', () => {
       "DENIED  10.0.0.0/8 → shop/server:8080
         egress  allowed at 10.0.0.0/8: it is no pod, and policies guard pods only
         ingress denied at shop/server-68b64cc7d-dw5b2:8080/TCP: isolated by shop/restrict-server, and no rule matches
+        assumed 10.0.0.0/8 stands for addresses outside of the cluster, and not for those in it of pod auth/tokens-667f74b95d-7cxpm, pod data/postgres-56f778676c-fxxzv, pod edge/client-5b76d685df-6hw2g and 25 more
       exit 1"
     `);
   });
