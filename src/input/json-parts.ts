@@ -26,33 +26,41 @@ export function readJsonParts(text: string, start: number, end: number, notes: N
   return parts;
 }
 
+/** Passes over the text once: the items of a list are read on the way. */
 function readPart(text: string, start: number, limit: number, notes: Note[]): Part {
   const scanner = new JsonScanner(text, limit);
-  const items: Part[] = [];
-  const addItem = (itemStart: number, itemEnd: number) => items.push(readItem(text, itemStart, itemEnd, notes));
+  const addTo = (items: Part[]) => (from: number, to: number, members: number) => {
+    items.push(readItem(text, from, to, members, notes));
+  };
   if (text[start] === '[') {
-    return { value: [], start, end: scanner.eachItem(start, addItem), items };
+    const items: Part[] = [];
+    return { value: [], start, end: scanner.eachItem(start, addTo(items)), items };
   }
   if (text[start] !== '{') {
     const end = scanner.skipValue(start);
     return { value: parseValue(text, start, end), start, end };
   }
   const heads: [key: string, start: number, end: number][] = [];
-  let list: number | undefined;
-  const end = scanner.eachMember(start, (key, _keyStart, valueStart, valueEnd) => {
-    if (key === 'items' && text[valueStart] === '[') list = valueStart;
-    else heads.push([key, valueStart, valueEnd]);
-  });
-  if (list === undefined) return { value: readWhole(text, start, end, scanner.members, notes), start, end };
-  new JsonScanner(text, end).eachItem(list, addItem);
+  let items: Part[] | undefined;
+  const isList = (key: string, valueStart: number) => key === 'items' && text[valueStart] === '[';
+  const end = scanner.eachMember(
+    start,
+    (key, _keyStart, from, to) => {
+      if (!isList(key, from)) heads.push([key, from, to]);
+    },
+    (key, from) => {
+      if (!isList(key, from)) return scanner.skipValue(from);
+      items = [];
+      return scanner.eachItem(from, addTo(items));
+    },
+  );
+  if (items === undefined) return { value: readWhole(text, start, end, scanner.members, notes), start, end };
   const value = Object.fromEntries(heads.map(([key, from, to]) => [key, parseValue(text, from, to)]));
   return { value, start, end, items };
 }
 
-function readItem(text: string, start: number, end: number, notes: Note[]): Part {
-  const scanner = new JsonScanner(text, end);
-  scanner.skipValue(start);
-  const value = readWhole(text, start, end, scanner.members, notes);
+function readItem(text: string, start: number, end: number, members: number, notes: Note[]): Part {
+  const value = readWhole(text, start, end, members, notes);
   const isList = isObject(value) && isListKind(member(value, 'kind')) && Array.isArray(member(value, 'items'));
   return isList ? readPart(text, start, end, notes) : { value, start, end };
 }

@@ -51,29 +51,35 @@ export class JsonScanner {
     return index;
   }
 
-  /** The members of the object that starts at `start`; returns its end. */
-  eachMember(start: number, visit: (key: string, keyStart: number, start: number, end: number) => void): number {
+  /** The members of the object that starts at `start`; returns its end. `passed` may go into a value, and gives its end. */
+  eachMember(
+    start: number,
+    visit: (key: string, keyStart: number, start: number, end: number) => void,
+    passed: (key: string, start: number) => number = (_key, valueStart) => this.skipValue(valueStart),
+  ): number {
     let index = this.skipSpace(start + 1);
     if (this.text[index] === '}') return index + 1;
     for (;;) {
       const keyEnd = this.skipString(this.expect(index, '"'));
       const valueStart = this.skipSpace(this.expect(this.skipSpace(keyEnd), ':') + 1);
-      const valueEnd = this.skipValue(valueStart);
+      const key = this.parseKey(index, keyEnd);
+      const valueEnd = passed(key, valueStart);
       this.members += 1;
-      visit(this.parseKey(index, keyEnd), index, valueStart, valueEnd);
+      visit(key, index, valueStart, valueEnd);
       index = this.skipSpace(valueEnd);
       if (this.text[index] === '}') return index + 1;
       index = this.skipSpace(this.expect(index, ',') + 1);
     }
   }
 
-  /** The items of the array that starts at `start`; returns its end. */
-  eachItem(start: number, visit: (start: number, end: number) => void): number {
+  /** The items of the array that starts at `start`, with the members in each at any depth; returns its end. */
+  eachItem(start: number, visit: (start: number, end: number, members: number) => void): number {
     let index = this.skipSpace(start + 1);
     if (this.text[index] === ']') return index + 1;
     for (;;) {
+      const before = this.members;
       const itemEnd = this.skipValue(index);
-      visit(index, itemEnd);
+      visit(index, itemEnd, this.members - before);
       index = this.skipSpace(itemEnd);
       if (this.text[index] === ']') return index + 1;
       index = this.skipSpace(this.expect(index, ',') + 1);
