@@ -17,12 +17,13 @@ export class JsonScanner {
 
   /** The end of the value that starts at `start`. */
   skipValue(start: number): number {
-    const first = this.text.charCodeAt(start);
+    const { text, end } = this;
+    const first = text.charCodeAt(start);
     if (first === quote) return this.skipString(start);
     if (first !== 0x7b && first !== 0x5b) return this.skipWord(start);
     let depth = 0;
-    for (let index = start; index < this.end; index += 1) {
-      switch (this.text.charCodeAt(index)) {
+    for (let index = start; index < end; index += 1) {
+      switch (text.charCodeAt(index)) {
         case quote:
           index = this.skipString(index) - 1;
           break;

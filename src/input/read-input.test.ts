@@ -42,6 +42,18 @@ describe('documents', () => {
     expect(ranges(input)).toEqual(['a', 'b', 'c', 'd', 'e'].map(pod));
   });
 
+  test('of JSON may be lists and objects in turns, however the key of a list is written', () => {
+    const pod = (name: string) => JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name } });
+    const list = (...items: string[]) => `{"apiVersion": "v1", "kind": "List", "items": [${items.join(',\r\n')}]}`;
+    const stream = `\ufeff${pod('ä')} ${list(pod('b'), list(), list(pod('c')))}\r\n[${pod('d')}]${pod('e')}`;
+    for (const text of [stream, stream.replaceAll('"items"', '"\\u0069tems"')]) {
+      const input = read({ 'a.json': text });
+      expect(names(input)).toEqual(['Pod/ä', 'Pod/b', 'Pod/c', 'Pod/d', 'Pod/e']);
+      expect(ranges(input)).toEqual(['ä', 'b', 'c', 'd', 'e'].map(pod));
+    }
+    expect(names(read({ 'a.json': `${pod('a')}\n[${pod('b')}]` }))).toEqual(['Pod/a', 'Pod/b']);
+  });
+
   test('that start with a brace and are no JSON are YAML', () => {
     expect(names(read({ 'a.yaml': '{apiVersion: v1, kind: Pod, metadata: {name: a},} # flow\n' }))).toEqual(['Pod/a']);
     expect(names(read({ 'a.json': '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"},}' }))).toEqual([
@@ -221,6 +233,16 @@ describe('warnings', () => {
         line: 2,
         column: 19,
       },
+    ]);
+  });
+
+  test('of a key that is written twice are found in items of lists, too', () => {
+    const pod = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"}}';
+    const twice = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"b","__proto__":1,"__proto__":2}}';
+    const list = `{"apiVersion":"v1","kind":"List","items":[${pod},\r\n {"kind":"List","apiVersion":"v1","items":[${pod}]},${twice}]}`;
+    const { warnings } = read({ 'a.json': `\ufeff${pod}\r\n---\r\n${list}` });
+    expect(warnings.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([
+      `4:${list.split('\n')[1]?.lastIndexOf('"__proto__"') + 1} the key "__proto__" is written twice: the last one counts, as in kubectl (first on line 4)`,
     ]);
   });
 
