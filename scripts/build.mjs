@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { pastDoors } from './past-doors.mjs';
 import { cliFile, cliFolder, libraryFolder, root } from './paths.mjs';
 import { thirdPartyNotices } from './third-party.mjs';
 
@@ -30,6 +31,7 @@ async function buildCli() {
     target: 'node20.19',
     mainFields: ['module', 'main'],
     banner: { js: requireForBundledCommonJs },
+    plugins: [pastDoors()],
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',

@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { compileLater } from './compile-later.ts';
 import type { Io } from './io.ts';
 import { run } from './run.ts';
+
+compileLater();
 
 const { stdout, stderr, stdin, env } = process;
 
