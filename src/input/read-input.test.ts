@@ -242,7 +242,7 @@ describe('warnings', () => {
     const list = `{"apiVersion":"v1","kind":"List","items":[${pod},\r\n {"kind":"List","apiVersion":"v1","items":[${pod}]},${twice}]}`;
     const { warnings } = read({ 'a.json': `\ufeff${pod}\r\n---\r\n${list}` });
     expect(warnings.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([
-      `4:${list.split('\n')[1]?.lastIndexOf('"__proto__"') + 1} the key "__proto__" is written twice: the last one counts, as in kubectl (first on line 4)`,
+      `4:${(list.split('\n')[1] ?? '').lastIndexOf('"__proto__"') + 1} the key "__proto__" is written twice: the last one counts, as in kubectl (first on line 4)`,
     ]);
   });
 

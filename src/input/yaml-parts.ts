@@ -2,6 +2,7 @@ import type { Json } from '../model/manifest.ts';
 import { isObject, member, type Part } from './part.ts';
 import { type Note, SyntaxProblem } from './syntax-error.ts';
 import { findYamlList, type YamlList } from './yaml-list.ts';
+import { readPlainYaml } from './yaml-plain.ts';
 import { parseYamlTree, type YamlNode } from './yaml-tree.ts';
 import { yamlValue } from './yaml-value.ts';
 
@@ -23,19 +24,34 @@ export function readYamlPart(text: string, start: number, end: number, notes: No
 }
 
 function readWhole(text: string, start: number, end: number, notes: Note[]): Part | undefined {
+  const plain = readPlainYaml(text, start, end);
+  // Items of a list have places of their own.
+  if (plain !== undefined && isObject(plain.value) && !Array.isArray(member(plain.value, 'items'))) return plain;
   const node = parseYamlTree(text.slice(start, end), start);
   return node === undefined ? undefined : partOf(node, yamlValue(node, notes));
 }
 
 function readList(text: string, start: number, end: number, list: YamlList, notes: Note[]): Part {
   const head = readHead(text, start, end, list, notes);
-  const items = list.items.map(([itemStart, itemEnd]) => {
-    const node = parseYamlTree(text.slice(itemStart, itemEnd), itemStart);
-    const item = node?.kind === 'sequence' && node.items.length === 1 ? node.items[0] : undefined;
-    if (item === undefined) throw new SyntaxProblem('bad indentation of a list item', itemStart);
-    return partOf(item, yamlValue(item, notes));
-  });
+  const items = list.items.map(
+    ([itemStart, itemEnd]) => plainItem(text, itemStart, itemEnd) ?? readItem(text, itemStart, itemEnd, notes),
+  );
   return { value: head.value, start: head.start, end: Math.max(head.end, items.at(-1)?.end ?? 0), items };
+}
+
+function plainItem(text: string, start: number, end: number): Part | undefined {
+  const plain = readPlainYaml(text, start, end);
+  if (plain === undefined || !Array.isArray(plain.value)) return undefined;
+  const [value, ...others] = plain.value as readonly Json[];
+  const isOne = isObject(value) && others.length === 0 && !Array.isArray(member(value, 'items'));
+  return isOne ? { value, start: plain.start + '- '.length, end: plain.end } : undefined;
+}
+
+function readItem(text: string, start: number, end: number, notes: Note[]): Part {
+  const node = parseYamlTree(text.slice(start, end), start);
+  const item = node?.kind === 'sequence' && node.items.length === 1 ? node.items[0] : undefined;
+  if (item === undefined) throw new SyntaxProblem('bad indentation of a list item', start);
+  return partOf(item, yamlValue(item, notes));
 }
 
 /** The list's own fields stand before its items, after them, or both. */
