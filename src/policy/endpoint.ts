@@ -72,13 +72,10 @@ export function familiesOf(endpoint: Endpoint): readonly Family[] {
 
 export function partyOf(endpoint: Endpoint, family: Family | undefined): Party {
   if (endpoint.kind === 'range') return endpoint;
-  const address = endpoint.pod.addresses.find((candidate) => candidate.family === family);
-  return {
-    kind: 'pod',
-    pod: endpoint.pod,
-    ...(address !== undefined && { address }),
-    ...(family !== undefined && { family }),
-  };
+  const { pod } = endpoint;
+  if (family === undefined) return { kind: 'pod', pod };
+  const address = pod.addresses.find((candidate) => candidate.family === family);
+  return address === undefined ? { kind: 'pod', pod, family } : { kind: 'pod', pod, family, address };
 }
 
 export function isSamePod(a: Endpoint, b: Endpoint): boolean {

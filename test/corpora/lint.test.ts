@@ -46,6 +46,18 @@ describe.skipIf(!hasCorpora)('what netpol-analyzer finds wrong with policies', (
     for (const code of codes) expect(found).toContain(code);
   });
 
+  it.each([
+    // The tool warns that "network policies are blocking ingress connections" to these backends of Routes.
+    ['tests/acs_security_frontend_demos', 'NW507', ['frontend/asset-cache:8080/TCP', 'frontend/webapp:8080/TCP']],
+    ['tests/k8s_ingress_test_new', 'NW210', ['Service default/unicorn has no port 8080/TCP']],
+  ])('%s: %s', async (dir, code, parts) => {
+    const { out } = await netwhy(['lint', '-f', corpusPath('netpol-analyzer', dir), '-o', 'json']);
+    const { findings } = JSON.parse(out) as { findings: readonly { code: string; message: string }[] };
+    const messages = findings.filter((finding) => finding.code === code).map(({ message }) => message);
+    expect(messages).toHaveLength(parts.length);
+    for (const part of parts) expect(messages.join()).toContain(part);
+  });
+
   it('is there to be looked at', () => {
     expect(expected.size).toBeGreaterThan(40);
   });
