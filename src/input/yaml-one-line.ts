@@ -1,9 +1,16 @@
 import type { Json } from '../model/manifest.ts';
 import { isBooleanOfYaml11, resolvePlainScalar } from './yaml-scalars.ts';
 
-const plain = /^(?:[A-Za-z0-9_./+]|-(?=[^ ]))(?:[A-Za-z0-9_./+@,;=() -]|:(?=[^ ]))*$/;
+/** A colon with a blank behind it would be a key's, and a `#` is the start of a comment or close to it. */
+const plain = /^(?:[A-Za-z0-9_./+$(^~;\\]|-(?=[^ ]))(?:[ !"$-9;-~]|:(?=[^ ]))*$/;
 const smallInteger = /^(?:0|[1-9][0-9]{0,14})$/;
 const quoted = /^(?:'[^']*'|"[^"\\]*")$/;
+
+/** The text of a line in front of a comment; text in quotes is left as it is. */
+export function withoutComment(text: string): string {
+  const mark = text.indexOf(' #');
+  return mark === -1 || text.startsWith('"') || text.startsWith("'") ? text : text.slice(0, mark).trimEnd();
+}
 
 /**
  * The value of a scalar or an empty collection that is written in one line, without blanks around it; undefined for what has

@@ -45,7 +45,9 @@ spec:
   containers:
   - args: []
     command:
-    - --listen=:8080
+    - --listen=:8080 # all addresses
+    - --node=$(NODE)
+    - a="b",c='d' [e] {f} & *g
     - "0"
     image: registry.example/web@sha256:0123
     ports:
@@ -58,7 +60,15 @@ status: 'done'
     expect(plain(text)).toEqual(whole(text));
     expect(plain(text)?.value).toMatchObject({
       metadata: { annotations: { note: 'two\n\n  lines\n', last: 'one' } },
-      spec: { containers: [{ command: ['--listen=:8080', '0'], ports: [{ containerPort: 8080 }] }], empty: null },
+      spec: {
+        containers: [
+          {
+            command: ['--listen=:8080', '--node=$(NODE)', 'a="b",c=\'d\' [e] {f} & *g', '0'],
+            ports: [{ containerPort: 8080 }],
+          },
+        ],
+        empty: null,
+      },
     });
   });
 
@@ -68,7 +78,11 @@ status: 'done'
     'a: 1\na: 2',
     'a: &b 1',
     'a: {b: 1}',
-    'a: b # c',
+    'a: # c',
+    'a: "b" # c',
+    'a: b # c\n  d',
+    'a: b#c',
+    'a: =',
     'a: b\n  c',
     'a: "\\n"',
     "a: 'it''s'",
@@ -157,6 +171,15 @@ const pieces = fc.constantFrom(
     '@',
     'it=(a; b)',
     '\\',
+    '$(A)',
+    '[b',
+    'c}',
+    '"',
+    "'",
+    '# c',
+    '<',
+    '=',
+    '`',
   ],
 );
 const jumbles = fc.array(pieces, { maxLength: 14 }).map((parts) => parts.join(''));

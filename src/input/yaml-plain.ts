@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../model/manifest.ts';
-import { oneLineValue } from './yaml-one-line.ts';
+import { oneLineValue, withoutComment } from './yaml-one-line.ts';
 import { resolvePlainScalar } from './yaml-scalars.ts';
 
 /** A value and its place: offsets in the file's text. */
@@ -107,9 +107,9 @@ class PlainReader {
     const lineEnd = this.lineEnd(this.at);
     const written = this.text.slice(this.at, lineEnd);
     if (written === '|' || written === '|-') return this.literal(column, lineEnd, written === '|-');
-    const trimmed = written.trimEnd();
-    this.end = this.at + trimmed.length;
-    const value = oneLineValue(trimmed);
+    const token = withoutComment(written.trimEnd());
+    this.end = this.at + token.length;
+    const value = oneLineValue(token);
     this.toLine(lineEnd);
     return value;
   }
