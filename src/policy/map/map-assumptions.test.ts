@@ -17,6 +17,21 @@ describe('what a map assumes', () => {
     ]);
   });
 
+  it('is that nothing shows the address family of planned pods, where that matters', () => {
+    const planned = ['a', 'b'].map((name) => {
+      return JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name, namespace: 'shop' },
+        spec: { containers: [] },
+      });
+    });
+    const said = 'the input holds no address of a pod: what depends on whether they are IPv4 or IPv6 is not certain';
+    expect(assumed(...planned, from('0.0.0.0/0'))).toEqual([said]);
+    expect(assumed(...planned, from('0.0.0.0/0', '"::/0"'))).toEqual([]);
+    expect(assumed(...planned, from('192.0.2.0/24'))).toEqual([]);
+  });
+
   it('is nothing where no block has addresses of the cluster, or blocks have all addresses', () => {
     expect(assumed(server, from('192.0.2.0/24'))).toEqual([]);
     expect(assumed(server, from('0.0.0.0/0'))).toEqual([]);

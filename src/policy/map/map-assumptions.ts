@@ -1,4 +1,5 @@
 import { type AddressRange, isWholeFamily, rangeContains } from '../../model/address.ts';
+import { isPlanned } from '../../model/pod.ts';
 import type { PolicyEngine } from '../engine.ts';
 import { BlockIndex } from '../evaluate/block-index.ts';
 import { directions } from '../policy.ts';
@@ -10,9 +11,22 @@ const mostRanges = 16;
 
 /**
  * What has to be assumed to read a map, as sentences: that ranges of addresses which policies name are outside of the
- * cluster, though pods, nodes or Services have addresses in them.
+ * cluster, though pods, nodes or Services have addresses in them; and what beside the dataplane is not known.
  */
-export function mapAssumptions(engine: PolicyEngine, { endpoints }: ConnectivityMap): readonly string[] {
+export function mapAssumptions(engine: PolicyEngine, map: ConnectivityMap): readonly string[] {
+  return [...familyAssumption(engine, map), ...rangeAssumptions(engine, map)];
+}
+
+function familyAssumption(
+  { cluster, hasWholeBlocks }: PolicyEngine,
+  { connections }: ConnectivityMap,
+): readonly string[] {
+  const isUnsure = connections.some(({ certainty }) => certainty === 'implementation-defined');
+  if (!isUnsure || !hasWholeBlocks || cluster.podFamilies.length > 0 || !cluster.livePods.some(isPlanned)) return [];
+  return ['the input holds no address of a pod: what depends on whether they are IPv4 or IPv6 is not certain'];
+}
+
+function rangeAssumptions(engine: PolicyEngine, { endpoints }: ConnectivityMap): readonly string[] {
   const blocks = new BlockIndex(blocksOf(engine).map((block) => [block, block]));
   const isWithinBlock = ({ family, start, end }: AddressRange) =>
     blocks.around({ family, value: start }).some((block) => rangeContains(block, { family, value: end - 1n }));

@@ -1,7 +1,8 @@
 import { type Address, type AddressRange, formatAddress, rangeContains, rangeOf } from '../../model/address.ts';
 import { fullName } from '../../model/metadata.ts';
+import { isPlanned } from '../../model/pod.ts';
 import { formatEndpoint, type Party } from '../endpoint.ts';
-import { blockHas, matchesPeer, serviceInPlace } from '../evaluate/matching.ts';
+import { blockHas, isOfAllAddresses, matchesPeer, serviceInPlace } from '../evaluate/matching.ts';
 import { otherEnd } from '../evaluate/question.ts';
 import type { BlockPeer, Policy } from '../policy.ts';
 import type { Attempt } from './attempt.ts';
@@ -13,9 +14,7 @@ export function blockGap(attempt: Attempt, policy: Policy, peer: BlockPeer): Gap
   const { addresses, who, why } = endMet(attempt, peer);
   const [address] = addresses;
   const path = [...peer.path, 'ipBlock'];
-  if (address === undefined) {
-    return { kind: 'range', path, missing: `${who} has no address that ${peer.cidr} could hold`, cost: costs.other };
-  }
+  if (address === undefined) return { path, ...withoutAddress(attempt, peer, who) };
   if (!blocksOf(rangeOf(address)).some((exact) => matchesPeer(attempt.side, policy, exact))) {
     const cost = blockHas(peer, rangeOf(address)) ? costs.near : costs.other;
     return { ...uselessBlock(attempt, address), path, cost };
@@ -29,6 +28,16 @@ export function blockGap(attempt: Attempt, policy: Policy, peer: BlockPeer): Gap
   const missing = `${formatAddress(address)} (${who}) is not in ${peer.cidr}`;
   const cost = isJustOutside(peer.range, address) ? costs.near : costs.other;
   return { kind: 'range', path: [...path, 'cidr'], missing, ...why, cost };
+}
+
+/** Of an end that has no address yet. */
+function withoutAddress({ side }: Attempt, peer: BlockPeer, who: string): Omit<Gap, 'path'> {
+  const other = otherEnd(side);
+  if (other.kind !== 'pod' || !isPlanned(other.pod) || !isOfAllAddresses(peer)) {
+    return { kind: 'range', missing: `${who} has no address that ${peer.cidr} could hold`, cost: costs.other };
+  }
+  const missing = `${who} ${other.family === undefined ? 'may get' : 'gets'} an address of the other family, which ${peer.cidr} does not hold`;
+  return { kind: 'range', missing, cost: costs.near };
 }
 
 /** Whom a block meets at the other end, by which addresses. */
