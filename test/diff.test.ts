@@ -114,6 +114,42 @@ describe('netwhy diff', () => {
   });
 });
 
+describe('of dual-stack pods', () => {
+  const [web6, db6] = [
+    pod('shop/web', { ips: ['10.0.0.1', 'fd00::1'] }),
+    pod('shop/db', { ips: ['10.0.0.2', 'fd00::2'], ports: ['sql:5432'] }),
+  ];
+  const opened = () => sides([web6, db6, toDb('[]')], [web6, db6, toDb('[{from: [{ipBlock: {cidr: 10.0.0.0/24}}]}]')]);
+
+  it('what opens over one address family is opened, and says over which', async () => {
+    expect(await print(...opened(), '--fail-on', 'opened')).toMatchInlineSnapshot(`
+      "shop → shop
+        + shop/web → shop/db  everything over IPv4 only  denied → allowed
+            such as shop/web → shop/db:5432/TCP over IPv4
+            before  denied: ingress isolated by shop/db, of which no rule matches (FOLDER/before/all.yaml:7)
+            after   allowed: ingress shop/db#ingress[0].from[0] (FOLDER/after/all.yaml:9)
+
+      outside → shop
+        + 10.0.0.0/24 → shop/db  everything  denied → allowed
+            such as 10.0.0.0/24 → shop/db:5432/TCP
+            before  denied: ingress isolated by shop/db, of which no rule matches (FOLDER/before/all.yaml:7)
+            after   allowed: ingress shop/db#ingress[0].from[0] (FOLDER/after/all.yaml:9)
+
+      Changes of connections: 2 opened.
+      exit 1"
+    `);
+  });
+
+  it('the family is in the JSON, with a witness of it', async () => {
+    const { out } = await netwhy(['diff', ...opened(), '-o', 'json']);
+    const [change] = JSON.parse(out).changes;
+    expect(change).toMatchObject({
+      ...{ change: 'opened', family: 4, before: 'denied', after: 'allowed' },
+      witness: { before: { verdict: 'denied', family: 4 }, after: { verdict: 'allowed', family: 4 } },
+    });
+  });
+});
+
 describe('a gate', () => {
   it.each([
     ['closed', 1],

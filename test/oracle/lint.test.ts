@@ -53,12 +53,12 @@ function engineOf(manifests: readonly Manifest[]) {
 function pairsOf(map: ConnectivityMap, finer: ConnectivityMap): ReadonlyMap<string, string> {
   const inside = map.endpoints.map((endpoint) => namesOf(endpoint, finer));
   const pairs = new Map<string, string>();
-  for (const { from, to, ports, certainty } of map.connections) {
+  for (const { from, to, ports, certainty, family } of map.connections) {
     for (const client of map.groups[from]!.members.flatMap((member) => inside[member]!)) {
       for (const server of map.groups[to]!.members.flatMap((member) => inside[member]!)) {
         if (client === server) continue;
         const key = `${client} → ${server}`;
-        pairs.set(key, [pairs.get(key) ?? '', `${certainty} ${formatConnections(ports)}`].sort().join(' '));
+        pairs.set(key, [pairs.get(key) ?? '', `${certainty} ${family} ${formatConnections(ports)}`].sort().join(' '));
       }
     }
   }

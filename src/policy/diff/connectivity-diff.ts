@@ -1,3 +1,4 @@
+import type { Family } from '../../model/address.ts';
 import type { ConnectionSet, Protocol } from '../../model/connection-set.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { MapConnection, MapEndpoint, MapGroup } from '../map/connectivity-map.ts';
@@ -11,7 +12,7 @@ export interface ConnectivityDiff {
   readonly groups: readonly MapGroup[];
   /**
    * Those between endpoints of both clusters first, then of new ones, then of those that are gone; opened before closed
-   * before unsure; then by group. A pod with itself is left out.
+   * before unsure; then by group; then by family. A pod with itself is left out.
    */
   readonly changes: readonly ConnectionChange[];
 }
@@ -43,6 +44,11 @@ export interface ConnectionChange {
   readonly to: number;
   /** The servers' own ports that changed, and no others. */
   readonly ports: ConnectionSet;
+  /**
+   * The address family over which this changes, where it does not so over all that a client and a server have in common; `before`
+   * and `after` are about it alone.
+   */
+  readonly family?: Family;
   readonly before: Standing;
   readonly after: Standing;
   /** One connection that changed; missing where only protocols did that no policy can name, such as ICMP. */
@@ -56,7 +62,7 @@ export interface Witness {
   readonly protocol: Protocol;
   /** The server's own: one that it declares, if any of them changed. */
   readonly port: number;
-  /** The worst of its address families; missing where the cluster lacks an end, or they have no family in common. */
+  /** Over one address family. Missing where the cluster lacks an end, or they have no family in common. */
   readonly before?: Verdict;
   readonly after?: Verdict;
 }

@@ -29,7 +29,7 @@ export function diffOf(
   const found = endpointChanges(joint, endpoints, rectangles, passages);
   const { groups, indexOf } = groupsOf(found.flatMap(({ from, to }) => [from, to]));
   const changes = found.map((rectangle): ConnectionChange => {
-    const { change, ports, before: was, after: is } = rectangle;
+    const { change, ports, family, before: was, after: is } = rectangle;
     const witness = witnessOf(before, after, rectangle, endpoints);
     return {
       change,
@@ -37,6 +37,7 @@ export function diffOf(
       from: indexOf(rectangle.from),
       to: indexOf(rectangle.to),
       ports,
+      ...(family !== undefined && { family }),
       before: was,
       after: is,
       ...(witness !== undefined && { witness }),
@@ -63,6 +64,7 @@ function inOrder(a: ConnectionChange, b: ConnectionChange): number {
     kinds.indexOf(a.change) - kinds.indexOf(b.change) ||
     a.from - b.from ||
     a.to - b.to ||
+    (a.family ?? 0) - (b.family ?? 0) ||
     compare(`${a.before} ${a.after}`, `${b.before} ${b.after}`) ||
     compare(formatConnections(a.ports), formatConnections(b.ports))
   );

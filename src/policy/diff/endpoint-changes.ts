@@ -3,10 +3,10 @@ import { groupBy } from '../../model/group-by.ts';
 import { mergeRectangles, type SetPair } from '../map/merge.ts';
 import { outcomeOf } from '../map/sides.ts';
 import type { ChangedRectangle } from './changed-rectangles.ts';
-import type { ComparedCluster, JointClass, JointClasses } from './joint-classes.ts';
+import type { JointClass, JointClasses } from './joint-classes.ts';
 import type { JointEndpoint } from './joint-endpoints.ts';
-import { absent, type PairId, type Passages } from './passages.ts';
-import { type PortChange, portChanges } from './port-changes.ts';
+import { absent, type Passages } from './passages.ts';
+import { type PassagePair, type PortChange, portChanges } from './port-changes.ts';
 
 /** What changes from all endpoints of one set to all of another, by their index. */
 export interface EndpointChange extends SetPair, PortChange {}
@@ -98,8 +98,8 @@ function alike(members: readonly number[], changesOf: (member: number) => readon
   });
 }
 
-function keyOf({ change, before, after, ports }: PortChange): string {
-  return `${change} ${before} ${after} ${formatConnections(ports)}`;
+function keyOf({ change, family, before, after, ports }: PortChange): string {
+  return `${change} ${family} ${before} ${after} ${formatConnections(ports)}`;
 }
 
 /** All that changes between the pods of two endpoints. */
@@ -109,19 +109,25 @@ function changesBetween(
   to: JointEndpoint | undefined,
   passages: Passages,
 ): readonly PortChange[] {
-  const pairs = (from?.parts ?? []).flatMap((a) =>
-    (to?.parts ?? [])
+  const pairs = new Map<string, PassagePair>();
+  for (const a of from?.parts ?? []) {
+    for (const b of to?.parts ?? []) {
       // A pod alone of its class has no other of it to connect to.
-      .filter((b) => a !== b || a.pods.length > 1)
-      .map((b) => outcomesOf(joint, passages, a.number, b.number)),
-  );
-  return portChanges([...new Set(pairs)].map((pair) => passages.passagesOf(pair)));
+      if (a === b && a.pods.length < 2) continue;
+      const [before, after] = [pairIn(joint, 'before', a.number, b.number), pairIn(joint, 'after', a.number, b.number)];
+      const id = passages.idOf(before.outcome, after.outcome);
+      const families = new Set([before, after].filter(({ outcome }) => outcome !== absent).map(({ only }) => only));
+      const [only] = families.size === 1 ? families : [];
+      pairs.set(`${id} ${only}`, { ...passages.passagesOf(id), ...(only !== undefined && { only }) });
+    }
+  }
+  return portChanges([...pairs.values()]);
 }
 
-function outcomesOf({ before, after, list }: JointClasses, passages: Passages, from: number, to: number): PairId {
-  const outcomeIn = ({ sides }: ComparedCluster, side: keyof JointClass) => {
-    const [client, server] = [list[from]?.[side], list[to]?.[side]];
-    return client === undefined || server === undefined ? absent : outcomeOf(sides, client, server);
-  };
-  return passages.idOf(outcomeIn(before, 'before'), outcomeIn(after, 'after'));
+/** What one cluster says of two joint classes, and the address family that they have in common there if it is one. */
+function pairIn(joint: JointClasses, side: keyof JointClass, from: number, to: number) {
+  const { sides } = joint[side];
+  const [client, server] = [joint.list[from]?.[side], joint.list[to]?.[side]];
+  if (client === undefined || server === undefined) return { outcome: absent, only: undefined };
+  return { outcome: outcomeOf(sides, client, server), only: sides.ingress.onlyFamily(server, client) };
 }

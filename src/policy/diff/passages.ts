@@ -1,5 +1,5 @@
 import type { OutcomeId, Outcomes } from '../map/outcomes.ts';
-import { type Passage, type PassagePair, type PortChange, portChanges } from './port-changes.ts';
+import { type PassagePair, type PortChange, portChanges } from './port-changes.ts';
 
 /** The number of what two clusters let through: equal pairs of outcomes have equal numbers. */
 export type PairId = number;
@@ -72,8 +72,8 @@ export class Passages {
   passagesOf(id: PairId): PassagePair {
     const { before, after } = this.pairOf(id);
     return {
-      ...(before !== absent && { before: passageOf(this.before, before) }),
-      ...(after !== absent && { after: passageOf(this.after, after) }),
+      ...(before !== absent && { before: this.before.passages(before) }),
+      ...(after !== absent && { after: this.after.passages(after) }),
     };
   }
 
@@ -84,8 +84,4 @@ export class Passages {
 
 function meetIn(outcomes: Outcomes, a: OutcomeId, b: OutcomeId): OutcomeId {
   return a === absent || b === absent ? absent : outcomes.meet(a, b);
-}
-
-function passageOf(outcomes: Outcomes, id: OutcomeId): Passage {
-  return { certain: outcomes.certain(id), uncertain: outcomes.uncertain(id) };
 }

@@ -7,27 +7,42 @@ import {
   subtractConnections,
   unionConnections,
 } from '../../model/connection-set.ts';
+import { type ByFamily, type FamilyPair, forPairs, partsByFamily } from '../map/by-family.ts';
+import type { Passage } from '../map/passage.ts';
 import type { ConnectionChange, Standing } from './connectivity-diff.ts';
 
-/** What one cluster lets through from a client to a server: `certain` for sure, `uncertain` where dataplanes differ. */
-export interface Passage {
-  readonly certain: ConnectionSet;
-  readonly uncertain: ConnectionSet;
-}
-
-/** One client and one server, in each cluster that has both. */
-export interface PassagePair {
-  readonly before?: Passage;
-  readonly after?: Passage;
+/** What passes from one client to one server, in each cluster that has both. */
+export interface PassagePair extends FamilyPair {
+  readonly before?: ByFamily<Passage>;
+  readonly after?: ByFamily<Passage>;
 }
 
 /** Ports that changed in one way. */
-export type PortChange = Pick<ConnectionChange, 'change' | 'ports' | 'before' | 'after'>;
+export type PortChange = Pick<ConnectionChange, 'change' | 'ports' | 'before' | 'after' | 'family'>;
 
 const nothing: Passage = { certain: noConnections, uncertain: noConnections };
 
-/** What changes between two endpoints, of which these are the pairs of pods that differ. */
+/**
+ * What changes between two endpoints, of which these are the pairs of pods that differ: over each address family by itself.
+ * One that the ends have in one cluster only is compared with the one that they have in the other.
+ */
 export function portChanges(pairs: readonly PassagePair[]): readonly PortChange[] {
+  const changes = forPairs(
+    pairs,
+    ({ before, after }) => [before, after].filter((passage) => passage !== undefined),
+    (having, family) =>
+      changesOver(having.map(({ before, after }) => ({ before: before?.[family], after: after?.[family] }))),
+  );
+  return partsByFamily(changes, ({ change, before, after }) => `${change} ${before} ${after}`);
+}
+
+/** A pair over one address family. */
+interface PathPair {
+  readonly before: Passage | undefined;
+  readonly after: Passage | undefined;
+}
+
+function changesOver(pairs: readonly PathPair[]): readonly PortChange[] {
   const changes = pairs.map(({ before = nothing, after = nothing }) => ({
     opened: without(after.certain, before),
     closed: without(before.certain, after),

@@ -1,3 +1,4 @@
+import type { Family } from '../../model/address.ts';
 import { type ConnectionSet, hasPort, type Protocol, protocols } from '../../model/connection-set.ts';
 import { type Pod, servingContainers } from '../../model/pod.ts';
 import { haveCommonFamily } from '../connectivity.ts';
@@ -24,21 +25,44 @@ export function witnessOf(
     if (tries++ >= maximumTries) break;
     const port = portOf(change.ports, to.after ?? to.before);
     if (port === undefined) return undefined;
-    const was = from.before && to.before && worstOf(before, { from: from.before, to: to.before, ...port });
-    const is = from.after && to.after && worstOf(after, { from: from.after, to: to.after, ...port });
-    const [client, server] = [from.after ?? from.before, to.after ?? to.before];
-    if (client === undefined || server === undefined) continue;
-    const witness = {
+    const found = witnessesBetween(before, after, from, to, port, change.family);
+    const shown = found.find((witness) => changeOf(witness.before?.verdict, witness.after?.verdict) === change.change);
+    if (shown !== undefined) return shown;
+    first ??= found[0];
+  }
+  return first;
+}
+
+interface ServerPort {
+  readonly protocol: Protocol;
+  readonly port: number;
+}
+
+/** What both clusters say of two ends, over each address family or the one that is given. */
+function witnessesBetween(
+  before: PolicyEngine,
+  after: PolicyEngine,
+  from: End,
+  to: End,
+  port: ServerPort,
+  family: Family | undefined,
+): readonly Witness[] {
+  const [client, server] = [from.after ?? from.before, to.after ?? to.before];
+  if (client === undefined || server === undefined) return [];
+  const was = from.before && to.before && verdictsBetween(before, { from: from.before, to: to.before, ...port });
+  const is = from.after && to.after && verdictsBetween(after, { from: from.after, to: to.after, ...port });
+  const isPath = (verdict: Verdict) => verdict.family === undefined || verdict.family === family;
+  if (family !== undefined && ![was, is].some((verdicts) => verdicts?.some(isPath))) return [];
+  return (family === undefined ? families : [family]).map((each) => {
+    const [verdictBefore, verdictAfter] = [was && over(was, each), is && over(is, each)];
+    return {
       from: client,
       to: server,
       ...port,
-      ...(was !== undefined && { before: was }),
-      ...(is !== undefined && { after: is }),
+      ...(verdictBefore !== undefined && { before: verdictBefore }),
+      ...(verdictAfter !== undefined && { after: verdictAfter }),
     };
-    if (changeOf(was?.verdict, is?.verdict) === change.change) return witness;
-    first ??= witness;
-  }
-  return first;
+  });
 }
 
 /** What becomes of a connection that has these answers; undefined where it stays as it is. */
@@ -79,17 +103,18 @@ function areOne(a: End, b: End): boolean {
   return same(a.before, b.before) || same(a.after, b.after);
 }
 
-const answers: readonly Answer[] = ['denied', 'implementation-defined', 'allowed'];
+const families: readonly Family[] = [4, 6];
 
-/** A client may use any of the address families. */
-function worstOf(engine: PolicyEngine, connection: Connection): Verdict | undefined {
+/** One for each address family that both ends have. */
+function verdictsBetween(engine: PolicyEngine, connection: Connection): readonly Verdict[] {
   const { from, to } = connection;
-  if (!isName(from) && !isName(to) && !haveCommonFamily(from, to, false)) return undefined;
-  return verdictsOf(engine, connection).reduce<Verdict | undefined>(
-    (worst, verdict) =>
-      worst === undefined || answers.indexOf(verdict.verdict) < answers.indexOf(worst.verdict) ? verdict : worst,
-    undefined,
-  );
+  const canMeet = isName(from) || isName(to) || haveCommonFamily(from, to, false);
+  return canMeet ? verdictsOf(engine, connection) : [];
+}
+
+/** The verdict over a family; of ends that have one family, or of which none is known, the only one there is. */
+function over(verdicts: readonly Verdict[], family: Family): Verdict | undefined {
+  return verdicts.find((verdict) => verdict.family === family) ?? verdicts[0];
 }
 
 /** A name may have addresses of any family. */
@@ -98,10 +123,7 @@ function isName(endpoint: Endpoint): boolean {
 }
 
 /** A port that the server declares, or else the first. */
-function portOf(
-  ports: ConnectionSet,
-  server: Endpoint | undefined,
-): { readonly protocol: Protocol; readonly port: number } | undefined {
+function portOf(ports: ConnectionSet, server: Endpoint | undefined): ServerPort | undefined {
   const declared = server?.kind === 'pod' ? declaredPorts(server.pod) : [];
   const known = declared.find(({ protocol, port }) => hasPort(ports, protocol, port));
   if (known !== undefined) return known;

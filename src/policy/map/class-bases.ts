@@ -16,7 +16,7 @@ export class ClassBases {
   /** For each base, its classes. */
   readonly members: readonly ClassSet[];
   /** For each base, the address families of its classes; none where they may have any. */
-  readonly families: readonly (readonly Family[])[];
+  private readonly families: readonly (readonly Family[])[];
   private readonly whole = new Map<ClassSet, boolean>();
 
   private constructor(classes: readonly EndpointClass[], of: readonly number[]) {
@@ -50,6 +50,11 @@ export class ClassBases {
       if (finer.every((base) => base < maxBases)) of = finer;
     }
     return new ClassBases(index.classes, of);
+  }
+
+  /** The address families of a class; none where it may have any. */
+  familiesOf(number: number): readonly Family[] {
+    return this.families[this.of[number] ?? 0] ?? [];
   }
 
   /** Whether a set takes all or none of each base, and so tells no two classes of a base apart. */

@@ -1,4 +1,4 @@
-import type { AddressRange } from '../../model/address.ts';
+import type { AddressRange, Family } from '../../model/address.ts';
 import type { ConnectionSet } from '../../model/connection-set.ts';
 import type { Selector } from '../../model/labels.ts';
 import type { WorkloadRef } from '../../model/workload.ts';
@@ -9,7 +9,7 @@ export interface ConnectivityMap {
   readonly endpoints: readonly MapEndpoint[];
   /** Sets of endpoints. They may overlap: an endpoint is in as many groups as say something about it. */
   readonly groups: readonly MapGroup[];
-  /** By `from`, then by `to`, then by certainty. An endpoint with itself is left out. */
+  /** By `from`, then by `to`, then by certainty, then by family. An endpoint with itself is left out. */
   readonly connections: readonly MapConnection[];
 }
 
@@ -46,4 +46,9 @@ export interface MapConnection {
    * dataplane.
    */
   readonly certainty: 'allowed' | 'some-pods' | 'implementation-defined';
+  /**
+   * The address family over which this is so, where it is not so over all that a client and a server have in common. Over the
+   * other, these ports are denied or in another connection.
+   */
+  readonly family?: Family;
 }

@@ -1,4 +1,5 @@
 import {
+  allConnections,
   type ConnectionSet,
   formatConnections,
   intersectConnections,
@@ -7,16 +8,17 @@ import {
   unionConnections,
 } from '../../model/connection-set.ts';
 import { groupBy } from '../../model/group-by.ts';
+import { forPairs, partsByFamily } from './by-family.ts';
 import type { ClassSet } from './class-index.ts';
 import type { MapConnection } from './connectivity-map.ts';
 import type { PlacedEndpoint } from './map-endpoints.ts';
 import { mergeRectangles, type SetPair } from './merge.ts';
-import type { OutcomeId, Outcomes } from './outcomes.ts';
+import type { PairPassage, Passage } from './passage.ts';
 import type { Rectangle } from './rectangles.ts';
-import { outcomeOf, type Sides } from './sides.ts';
+import { passagesBetween, type Sides } from './sides.ts';
 
 /** All endpoints of one set to all of another, by their index. */
-export interface EndpointRectangle extends SetPair, Pick<MapConnection, 'ports' | 'certainty'> {}
+export interface EndpointRectangle extends SetPair, Omit<MapConnection, 'from' | 'to'> {}
 
 /** Turns classes into the endpoints that they stand for. */
 export function endpointRectangles(
@@ -33,7 +35,7 @@ export function endpointRectangles(
   }
   const membersOf = (set: ClassSet) => set.flatMap((number) => members[number] ?? []).sort((a, b) => a - b);
   const uniform = rectangles.flatMap(({ from, to, outcome }) =>
-    withPorts({ from: membersOf(from), to: membersOf(to) }, sides.outcomes, [outcome]),
+    rectanglesFor({ from: membersOf(from), to: membersOf(to) }, [{ over: sides.outcomes.passages(outcome) }]),
   );
   return [...uniform, ...mixedRectangles(sides, endpoints, mixed)].filter(
     ({ from, to }) => from.length > 0 && to.length > 0,
@@ -42,7 +44,7 @@ export function endpointRectangles(
 
 /** Joins those that differ in one of their sets only. */
 export function mergeEndpointRectangles(rectangles: readonly EndpointRectangle[]): readonly EndpointRectangle[] {
-  return mergeRectangles(rectangles, ({ ports, certainty }) => `${certainty} ${formatConnections(ports)}`);
+  return mergeRectangles(rectangles, (found) => `${found.certainty} ${found.family} ${formatConnections(found.ports)}`);
 }
 
 /** Endpoints whose pods policies tell apart are few, and asked about one by one. */
@@ -52,56 +54,56 @@ function mixedRectangles(
   mixed: readonly number[],
 ): readonly EndpointRectangle[] {
   const isMixed = new Set(mixed);
-  const between = (from: number, to: number) => outcomesBetween(sides, endpoints[from], endpoints[to]);
+  const classesOf = (index: number) => endpoints[index]?.classes ?? [];
+  const between = (from: number, to: number) => passagesBetween(sides, classesOf(from), classesOf(to));
   const others = [...endpoints.keys()];
   return mixed.flatMap((one) => {
     const outgoing = groupBy(
       others.filter((other) => other !== one),
-      (other) => between(one, other).join(),
+      (other) => textOf(between(one, other)),
     );
     const incoming = groupBy(
       others.filter((other) => !isMixed.has(other)),
-      (other) => between(other, one).join(),
+      (other) => textOf(between(other, one)),
     );
-    const idsOf = (key: string) => key.split(',').map(Number);
     return [
-      ...[...outgoing].flatMap(([key, to]) => withPorts({ from: [one], to }, sides.outcomes, idsOf(key))),
-      ...[...incoming].flatMap(([key, from]) => withPorts({ from, to: [one] }, sides.outcomes, idsOf(key))),
+      ...[...outgoing.values()].flatMap((to) =>
+        rectanglesFor({ from: [one], to }, [...between(one, to[0] ?? one).values()]),
+      ),
+      ...[...incoming.values()].flatMap((from) =>
+        rectanglesFor({ from, to: [one] }, [...between(from[0] ?? one, one).values()]),
+      ),
     ];
   });
 }
 
-/** The different outcomes of the pods of two endpoints. */
-function outcomesBetween(
-  sides: Sides,
-  from: PlacedEndpoint | undefined,
-  to: PlacedEndpoint | undefined,
-): readonly OutcomeId[] {
-  const pairs = (from?.classes ?? []).flatMap((a) => (to?.classes ?? []).map((b) => outcomeOf(sides, a, b)));
-  return [...new Set(pairs)].sort((a, b) => a - b);
-}
-
-function withPorts(pair: SetPair, outcomes: Outcomes, ids: readonly OutcomeId[]): readonly EndpointRectangle[] {
-  const certain = ids.map((id) => outcomes.certain(id));
-  return rectanglesFor(pair, certain, unionConnections(ids.map((id) => outcomes.uncertain(id))));
+function textOf(passages: ReadonlyMap<number, PairPassage>): string {
+  return [...passages.keys()].sort((a, b) => a - b).join();
 }
 
 /**
- * One rectangle for what all pods may, one for what some of them may, one for what the dataplane decides. `certain` has a
- * set for each kind of pair.
+ * One rectangle for what all pods may, one for what some of them may, one for what the dataplane decides; where that is not so
+ * over all address families, one for each family. `passages` are those of each kind of pair; without any there is none.
  */
-export function rectanglesFor(
-  pair: SetPair,
-  certain: readonly ConnectionSet[],
-  uncertain: ConnectionSet,
-): readonly EndpointRectangle[] {
-  const [first, ...others] = certain;
-  if (first === undefined) return [];
-  const allowed = others.reduce(intersectConnections, first);
+export function rectanglesFor(pair: SetPair, passages: readonly PairPassage[]): readonly EndpointRectangle[] {
+  if (passages.length === 0) return [];
+  const parts = forPairs(
+    passages,
+    ({ over }) => [over],
+    (having, family) => partsOf(having.map(({ over }) => over[family])),
+  );
+  return partsByFamily(parts, ({ certainty }) => certainty).map((part) => ({ ...pair, ...part }));
+}
+
+type Part = Pick<MapConnection, 'ports' | 'certainty'>;
+
+function partsOf(passages: readonly Passage[]): readonly Part[] {
+  const certain = passages.map((passage) => passage.certain);
+  const allowed = certain.reduce(intersectConnections, allConnections);
   const known = unionConnections(certain);
   const some = subtractConnections(known, allowed);
-  const open = subtractConnections(uncertain, known);
-  const part = (ports: ConnectionSet, certainty: MapConnection['certainty']) =>
-    isEmptyConnections(ports) ? [] : [{ ...pair, ports, certainty }];
+  const open = subtractConnections(unionConnections(passages.map(({ uncertain }) => uncertain)), known);
+  const part = (ports: ConnectionSet, certainty: MapConnection['certainty']): readonly Part[] =>
+    isEmptyConnections(ports) ? [] : [{ ports, certainty }];
   return [...part(allowed, 'allowed'), ...part(some, 'some-pods'), ...part(open, 'implementation-defined')];
 }

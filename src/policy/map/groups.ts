@@ -11,9 +11,7 @@ export function groupRectangles(
   const between = rectangles.filter(({ from, to }) => from.length > 1 || to.length > 1 || from[0] !== to[0]);
   const { groups, indexOf } = groupsOf(between.flatMap(({ from, to }) => [from, to]));
   const connections = between
-    .map(({ from, to, ports, certainty }): MapConnection => {
-      return { from: indexOf(from), to: indexOf(to), ports, certainty };
-    })
+    .map(({ from, to, ...connection }): MapConnection => ({ from: indexOf(from), to: indexOf(to), ...connection }))
     .sort(byGroups);
   return { endpoints, groups, connections };
 }
@@ -44,6 +42,7 @@ function byGroups(a: MapConnection, b: MapConnection): number {
     a.from - b.from ||
     a.to - b.to ||
     compare(a.certainty, b.certainty) ||
+    (a.family ?? 0) - (b.family ?? 0) ||
     compare(formatConnections(a.ports), formatConnections(b.ports))
   );
 }

@@ -1,27 +1,17 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clusters, manifestsOf } from '../../../test/oracle/arbitrary.ts';
 import { cluster, object, pod, policy, service } from '../../../test/support/cluster.ts';
 import { formatRange } from '../../model/address.ts';
-import { formatConnections, hasPort } from '../../model/connection-set.ts';
-import type { JsonObject } from '../../model/manifest.ts';
-import {
-  type Answer,
-  type ConnectivityMap,
-  type Endpoint,
-  type MapEndpoint,
-  mapOf,
-  PolicyEngine,
-  verdictsOf,
-} from '../index.ts';
+import { formatConnections } from '../../model/connection-set.ts';
+import { type ConnectivityMap, type MapEndpoint, mapOf } from '../index.ts';
 
 /** The lines of a map, as `from → to: ports`, for maps that are small enough to read. */
 function lines(map: ConnectivityMap): readonly string[] {
   const name = (index: number) => describeEndpoint(map.endpoints[index]!);
   const group = (index: number) => map.groups[index]!.members.map(name).join(' ');
-  return map.connections.map(({ from, to, ports, certainty }) => {
+  return map.connections.map(({ from, to, ports, certainty, family }) => {
     const suffix = certainty === 'allowed' ? '' : ` (${certainty})`;
-    return `${group(from)} → ${group(to)}: ${formatConnections(ports)}${suffix}`;
+    const over = family === undefined ? '' : ` over IPv${family}`;
+    return `${group(from)} → ${group(to)}: ${formatConnections(ports)}${over}${suffix}`;
   });
 }
 
@@ -65,6 +55,60 @@ describe('a map', () => {
       'shop/web → ops/admin shop/web 0.0.0.0/0: TCP 5000-6000',
       '0.0.0.0/0 → ops/admin shop/web: everything',
     ]);
+  });
+});
+
+describe('a map of a dual-stack cluster', () => {
+  const web = pod('shop/web', { ips: ['10.0.0.1', 'fd00::1'] });
+  const db = pod('shop/db', { ips: ['10.0.0.2', 'fd00::2'] });
+  const old = pod('shop/old', { ips: ['10.0.0.3'] });
+  const intoDb = (rules: string) => policy('shop/db', `{podSelector: {matchLabels: {app: db}}, ingress: ${rules}}`);
+  const into = (...documents: readonly string[]) =>
+    lines(mapOf(cluster(...documents))).filter((line) => line.includes('→ shop/db:'));
+
+  it('is that of any other where both families are treated alike', () => {
+    expect(into(web, db, intoDb('[{from: [{podSelector: {}}], ports: [{port: 5432}]}]'))).toEqual([
+      'shop/db shop/web → shop/db: TCP 5432',
+    ]);
+  });
+
+  it('names the family over which alone a block lets pods in', () => {
+    expect(into(web, db, intoDb('[{from: [{ipBlock: {cidr: 0.0.0.0/0}}], ports: [{port: 5432}]}]'))).toEqual([
+      'shop/db shop/web → shop/db: TCP 5432 over IPv4',
+      '0.0.0.0/0 → shop/db: TCP 5432',
+    ]);
+  });
+
+  it('names no family between ends that have but one in common', () => {
+    const single = '[{from: [{ipBlock: {cidr: 10.0.0.3/32}}], ports: [{port: 5432}]}]';
+    expect(into(old, db, intoDb(single))).toEqual(['shop/old 10.0.0.3 → shop/db: TCP 5432']);
+  });
+
+  it('says for each family how sure a connection is', () => {
+    const host = pod('ops/host', { ips: ['10.9.0.1', 'fd09::1'], hostNetwork: true });
+    const rules =
+      '[{from: [{ipBlock: {cidr: 0.0.0.0/0}}]}, {from: [{namespaceSelector: {}}], ports: [{port: 80}]}, {ports: [{port: 443}]}]';
+    expect(into(host, db, intoDb(rules))).toEqual([
+      'ops/host → shop/db: TCP 1-442,444-65535; UDP all; SCTP all; other protocols over IPv4',
+      'ops/host → shop/db: TCP 80 over IPv6 (implementation-defined)',
+      'ops/host ::/0 → shop/db: TCP 443',
+    ]);
+  });
+
+  it('names the family over which some pods of a workload may', () => {
+    const stateful = object(
+      'apps/v1',
+      'StatefulSet',
+      'shop/kv',
+      '{replicas: 2, template: {metadata: {labels: {app: kv}}}}',
+    );
+    const onlyFirst = policy(
+      'shop/kv',
+      '{podSelector: {matchLabels: {app: kv, apps.kubernetes.io/pod-index: "0"}}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.0.0.0/24}}]}]}',
+    );
+    expect(lines(mapOf(cluster(stateful, db, onlyFirst)))).toContain(
+      'shop/kv → shop/db: everything over IPv6 (some-pods)',
+    );
   });
 });
 
@@ -126,72 +170,3 @@ describe('a map of the ways in', () => {
     expect(wayIn(ofShop)).toEqual(['way-in → shop/web: TCP 8080 (implementation-defined)']);
   });
 });
-
-/** By the map, of one pair: the worst that holds for it. */
-function answerOf(map: ConnectivityMap, from: number, to: number, port: number): Answer {
-  const of = map.connections.filter(
-    (connection) =>
-      map.groups[connection.from]!.members.includes(from) &&
-      map.groups[connection.to]!.members.includes(to) &&
-      hasPort(connection.ports, 'TCP', port),
-  );
-  expect(of.length).toBeLessThanOrEqual(1);
-  const [found] = of;
-  if (found === undefined) return 'denied';
-  return found.certainty === 'allowed' ? 'allowed' : 'implementation-defined';
-}
-
-describe('a map by pod', () => {
-  const place = fc.record({ hostNetwork: fc.boolean() });
-  const rank = { denied: 0, 'implementation-defined': 1, allowed: 2 } as const;
-
-  it('says of each pair what is said of it alone', () => {
-    fc.assert(
-      fc.property(clusters, fc.array(place, { minLength: 5, maxLength: 5 }), (record, places) => {
-        const engine = new PolicyEngine();
-        const manifests = manifestsOf(record).map((manifest, index) => {
-          const { kind, spec } = manifest.value;
-          // One pod a node, as what pods of one node may is left out.
-          const placed = {
-            ...(spec as JsonObject),
-            hostNetwork: places[index % 5]!.hostNetwork,
-            nodeName: `n${index}`,
-          };
-          return kind === 'Pod' ? { ...manifest, value: { ...manifest.value, spec: placed } } : manifest;
-        });
-        engine.apply(manifests.map((manifest) => ({ type: 'put', manifest })));
-        const map = mapOf(engine, { by: 'pod' });
-        const endpoints = map.endpoints.map((endpoint): Endpoint => {
-          if (endpoint.kind === 'range') return { kind: 'range', range: endpoint.ranges[0]! };
-          if (endpoint.kind === 'domain') return domainEndpoint(endpoint.name);
-          if (endpoint.kind !== 'pod') throw new Error(endpoint.kind);
-          return { kind: 'pod', pod: engine.cluster.pod(endpoint.namespace, endpoint.name)! };
-        });
-        for (const [a, from] of endpoints.entries()) {
-          for (const [b, to] of endpoints.entries()) {
-            if (a === b || (from.kind === 'range' && to.kind === 'range') || !canMeet(from, to)) continue;
-            // Nobody connects from a name.
-            if (from.kind === 'range' && from.domain !== undefined) continue;
-            for (const port of [79, 80, 8080]) {
-              const verdicts = verdictsOf(engine, { from, to, protocol: 'TCP', port }).map(({ verdict }) => verdict);
-              const worst = verdicts.reduce((least, verdict) => (rank[verdict] < rank[least] ? verdict : least));
-              expect([a, b, port, answerOf(map, a, b, port)]).toEqual([a, b, port, worst]);
-            }
-          }
-        }
-      }),
-    );
-  });
-});
-
-/** No more is known of its addresses than that no block has to name them. */
-function domainEndpoint(domain: string): Endpoint {
-  return { kind: 'range', range: { family: 4, start: (1n << 32n) - 2n, end: 1n << 32n }, domain };
-}
-
-function canMeet(from: Endpoint, to: Endpoint): boolean {
-  const families = [from, to].map((end) =>
-    end.kind === 'range' ? [end.range.family] : end.pod.addresses.map(({ family }) => family),
-  );
-  return families[0]!.length === 0 || families[1]!.length === 0 || families[0]!.some((f) => families[1]!.includes(f));
-}

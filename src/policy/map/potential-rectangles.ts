@@ -3,6 +3,7 @@ import type { Pod } from '../../model/pod.ts';
 import type { PolicyEngine } from '../engine.ts';
 import { inOrder } from '../evaluate/question.ts';
 import { type Direction, directions } from '../policy.ts';
+import { everyFamily } from './by-family.ts';
 import type { MapEndpoint } from './connectivity-map.ts';
 import { type EndpointRectangle, rectanglesFor } from './endpoint-rectangles.ts';
 import { exposureOf } from './exposure.ts';
@@ -39,8 +40,10 @@ export function potentialRectangles(
         const pair = direction === 'ingress' ? { from: other, to: [index] } : { from: [index], to: other };
         return rectanglesFor(
           pair,
-          each.map((open) => open.get(key) ?? anybodyIn(open)),
-          noConnections,
+          each.map((open) => {
+            const certain = open.get(key) ?? anybodyIn(open);
+            return { over: everyFamily({ certain, uncertain: noConnections }) };
+          }),
         );
       });
     });

@@ -1,10 +1,12 @@
-import { allConnections, type ConnectionSet, intersectConnections } from '../../model/connection-set.ts';
+import type { Family } from '../../model/address.ts';
+import type { Cluster } from '../../model/cluster.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { evaluateSide, type Side } from '../evaluate/evaluate.ts';
 import { type PolicySource, type Question, questionOf } from '../evaluate/question.ts';
 import { pathFamilies } from '../path-families.ts';
 import type { Direction } from '../policy.ts';
 import type { DataplaneSettings } from '../profile.ts';
+import { type ByFamily, everyFamily } from './by-family.ts';
 
 /** Another pod of the class, on another node than any: what a pod may do to itself and to its node is left out. */
 export function standIn(endpoint: Endpoint): Endpoint {
@@ -27,14 +29,33 @@ export function sideAnswers(
   other: Endpoint,
   settings: DataplaneSettings,
 ): readonly FamilyAnswer[] {
-  const [from, to] = direction === 'ingress' ? [other, end] : [end, other];
-  return pathFamilies(source.cluster, from, to).map((family) => {
-    const question = questionOf({ from, to, protocol: 'TCP', port: 0 }, family);
-    return { question, side: evaluateSide(source, question, direction, settings) };
-  });
+  return pathFamilies(source.cluster, end, other).map((family) =>
+    sideAnswer(source, direction, end, other, settings, family),
+  );
 }
 
-/** What every address family lets through: a client may use any of them. */
-export function allowedByAll(answers: readonly FamilyAnswer[]): ConnectionSet {
-  return answers.map(({ side }) => side.allowed).reduce(intersectConnections, allConnections);
+/** The same over one of the families that both have. */
+export function sideAnswer(
+  source: PolicySource,
+  direction: Direction,
+  end: Endpoint,
+  other: Endpoint,
+  settings: DataplaneSettings,
+  family: Family | undefined,
+): FamilyAnswer {
+  const [from, to] = direction === 'ingress' ? [other, end] : [end, other];
+  const question = questionOf({ from, to, protocol: 'TCP', port: 0 }, family);
+  return { question, side: evaluateSide(source, question, direction, settings) };
+}
+
+/** Asks for each address family that two ends have in common; where that is one, or none is known, one answer is all. */
+export function askFamilies<T>(
+  cluster: Cluster,
+  a: Endpoint,
+  b: Endpoint,
+  ask: (family: Family | undefined) => T,
+): ByFamily<T> {
+  const [first, second] = pathFamilies(cluster, a, b);
+  const answer = ask(first);
+  return second === undefined ? everyFamily(answer) : { 4: answer, 6: ask(second) };
 }

@@ -1,3 +1,4 @@
+import type { Family } from '../../model/address.ts';
 import { allConnections, noConnections } from '../../model/connection-set.ts';
 import { fullName } from '../../model/metadata.ts';
 import type { EndpointClass } from '../classes/endpoint-classes.ts';
@@ -5,13 +6,14 @@ import type { Endpoint } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
 import { inOrder } from '../evaluate/question.ts';
 import type { ForeignPolicy } from '../foreign/foreign-policy.ts';
+import { pathFamilies } from '../path-families.ts';
 import type { Direction, Policy } from '../policy.ts';
 import type { DataplaneSettings } from '../profile.ts';
 import { ClassBases, canMeet } from './class-bases.ts';
 import { type ClassIndex, peerKey } from './class-index.ts';
 import { markSelected } from './marks.ts';
 import type { OutcomeId, Outcomes } from './outcomes.ts';
-import { allowedByAll, sideAnswers, standIn } from './side-answer.ts';
+import { askFamilies, sideAnswer, standIn } from './side-answer.ts';
 
 /** What the policies at one end say of every class at the other end. */
 export interface Row {
@@ -112,8 +114,16 @@ export class SideRows {
 
   /** Whether a class and one at the other end have an address family in common. */
   canMeet(subject: number, other: number): boolean {
-    const { ownBases, others } = this;
-    return canMeet(ownBases.families[ownBases.of[subject] ?? 0], others.families[others.of[other] ?? 0]);
+    return canMeet(this.ownBases.familiesOf(subject), this.others.familiesOf(other));
+  }
+
+  /** The one address family that a class and one at the other end have in common; undefined where they may have both. */
+  onlyFamily(subject: number, other: number): Family | undefined {
+    const [one, there] = [this.index.classes[subject], this.index.classes[other]];
+    // A name may have addresses of any family.
+    if (one?.domain !== undefined || there === undefined || there.domain !== undefined) return undefined;
+    const families = one === undefined ? [] : pathFamilies(this.engine.cluster, one.endpoint, there.endpoint);
+    return families.length === 1 ? families[0] : undefined;
   }
 
   private deciding(subject: EndpointClass | undefined) {
@@ -181,12 +191,14 @@ export class SideRows {
     if (isOpen && foreign.length === 0) return this.outcomes.everything;
     const mayDeny = foreign.some((policy) => policy.mayDeny);
     const mayAllow = foreign.some((policy) => policy.mayAllow);
-    return this.outcomes.idOf(
+    const answers = askFamilies(this.engine.cluster, end, there.endpoint, (family) =>
       this.worlds.map((settings) => {
-        const allowed = allowedByAll(sideAnswers(this.engine, this.direction, end, there.endpoint, settings));
+        const { side } = sideAnswer(this.engine, this.direction, end, there.endpoint, settings, family);
+        const { allowed } = side;
         return { certain: mayDeny ? noConnections : allowed, possible: mayAllow ? allConnections : allowed };
       }),
     );
+    return this.outcomes.idOf(answers);
   }
 }
 

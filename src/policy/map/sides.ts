@@ -2,8 +2,9 @@ import type { EndpointClass } from '../classes/endpoint-classes.ts';
 import type { PolicyEngine } from '../engine.ts';
 import type { DataplaneSettings } from '../profile.ts';
 import { mapSettings } from '../worlds.ts';
-import { ClassIndex } from './class-index.ts';
+import { ClassIndex, type ClassSet } from './class-index.ts';
 import { type OutcomeId, Outcomes } from './outcomes.ts';
+import type { PairPassage } from './passage.ts';
 import { SideRows } from './side-rows.ts';
 
 /** The two sides of every pair of classes, by rows that many classes share. */
@@ -47,4 +48,19 @@ export function outcomeOf(sides: Sides, from: number, to: number): OutcomeId {
   const into = ingress.outcome(ingress.row(ingressRow[to] ?? -1), from);
   if (into === outcomes.nothing) return into;
   return outcomes.meet(into, egress.outcome(egress.row(egressRow[from] ?? -1), to));
+}
+
+/** The different passages from the classes of one set to those of another, each by a number that tells it from others. */
+export function passagesBetween(sides: Sides, from: ClassSet, to: ClassSet): ReadonlyMap<number, PairPassage> {
+  const found = new Map<number, PairPassage>();
+  for (const client of from) {
+    for (const server of to) {
+      const outcome = outcomeOf(sides, client, server);
+      const only = sides.ingress.onlyFamily(server, client);
+      const key = outcome * 8 + (only ?? 0);
+      if (found.has(key)) continue;
+      found.set(key, { over: sides.outcomes.passages(outcome), ...(only !== undefined && { only }) });
+    }
+  }
+  return found;
 }

@@ -1,12 +1,13 @@
 import { type ConnectionSet, hasPort, noConnections, portRange } from '../../model/connection-set.ts';
 import type { Pod } from '../../model/pod.ts';
 import type { PolicyEngine } from '../engine.ts';
-import { type WayIn, waysIn } from '../reference/ways-in.ts';
-import type { ClassSet } from './class-index.ts';
+import { waysIn } from '../reference/ways-in.ts';
+import { forPairs } from './by-family.ts';
 import type { MapEndpoint } from './connectivity-map.ts';
 import { type EndpointRectangle, rectanglesFor } from './endpoint-rectangles.ts';
 import type { PlacedEndpoint } from './map-endpoints.ts';
-import { outcomeOf, type Sides } from './sides.ts';
+import type { PairPassage } from './passage.ts';
+import { outcomeOf, passagesBetween, type Sides } from './sides.ts';
 
 /** The ways in by a proxy, and the workloads that its connections reach. */
 export interface WayInPart {
@@ -28,37 +29,42 @@ export function wayInRectangles(
   const classOf = new Map(sides.index.classes.flatMap(({ pods }, number) => pods.map((pod) => [pod, number] as const)));
   const placeOf = placesOf(engine, placed);
   const rectangles = ways.flatMap((way, at) => {
-    const clients = clientsOf(sides, classOf, way);
+    const clients = way.proxyPods.flatMap((pod) => classOf.get(pod) ?? []);
     return way.servers.flatMap(({ endpoint, port, protocol }) => {
       if (endpoint.kind !== 'pod') return [];
       const [to, server] = [placeOf(endpoint.pod), classOf.get(endpoint.pod)];
       if (to === undefined || server === undefined) return [];
-      const opened = openedTo(sides, clients, server, portRange(protocol, port), (set) => hasPort(set, protocol, port));
-      return rectanglesFor({ from: [first + at], to: [to] }, [opened.certain], opened.uncertain);
+      const passages = clients.length > 0 ? passagesBetween(sides, clients, [server]) : fromEverybody(sides, server);
+      const opened = opening([...passages.values()], portRange(protocol, port), (set) => hasPort(set, protocol, port));
+      return rectanglesFor({ from: [first + at], to: [to] }, [opened]);
     });
   });
   return { endpoints: ways.map(({ object }) => ({ kind: 'way-in', object })), rectangles };
 }
 
-/** The classes of a proxy's pods; of everybody where they are not known. */
-function clientsOf({ index }: Sides, classOf: ReadonlyMap<Pod, number>, { proxyPods }: WayIn): ClassSet {
-  const known = proxyPods.flatMap((pod) => classOf.get(pod) ?? []);
-  return known.length > 0 ? known : [...index.classes.keys()];
+/** Where the proxy's pods are not known, what is let through from any endpoint counts for all families. */
+function fromEverybody(sides: Sides, server: number): ReadonlyMap<number, PairPassage> {
+  const outcomes = sides.index.classes.map((_, client) => outcomeOf(sides, client, server));
+  return new Map(outcomes.map((outcome) => [outcome, { over: sides.outcomes.passages(outcome) }]));
 }
 
-function openedTo(
-  sides: Sides,
-  clients: ClassSet,
-  server: number,
+/** What some ports are to all clients together: open for certain, or perhaps. */
+function opening(
+  passages: readonly PairPassage[],
   ports: ConnectionSet,
   has: (set: ConnectionSet) => boolean,
-): { readonly certain: ConnectionSet; readonly uncertain: ConnectionSet } {
-  const { outcomes } = sides;
-  const ids = new Set(clients.map((client) => outcomeOf(sides, client, server)));
-  const certain = [...ids].filter((id) => has(outcomes.certain(id)));
-  if (certain.length === ids.size) return { certain: ports, uncertain: noConnections };
-  const isPossible = certain.length > 0 || [...ids].some((id) => has(outcomes.uncertain(id)));
-  return { certain: noConnections, uncertain: isPossible ? ports : noConnections };
+): PairPassage {
+  const over = forPairs(
+    passages,
+    (passage) => [passage.over],
+    (having, family) => {
+      const found = having.map((passage) => passage.over[family]);
+      if (found.every(({ certain }) => has(certain))) return { certain: ports, uncertain: noConnections };
+      const isPossible = found.some(({ certain, uncertain }) => has(certain) || has(uncertain));
+      return { certain: noConnections, uncertain: isPossible ? ports : noConnections };
+    },
+  );
+  return { over };
 }
 
 /** The endpoint of the map that a pod belongs to. */

@@ -6,6 +6,7 @@ import {
   type Verdict,
   type Witness,
 } from '../../policy/index.ts';
+import { overFamily } from '../family-words.ts';
 import { type DecidingRule, decidingRules } from './deciding-rules.ts';
 import { diffNames, namespaceOf } from './names.ts';
 
@@ -17,8 +18,9 @@ export interface DescribedChange {
   readonly to: readonly string[];
   /** The namespaces of the clients, then those of the servers; `outside` for what is in none. */
   readonly namespaces: readonly [from: readonly string[], to: readonly string[]];
+  /** With the address family where it is not all of them: `TCP 80 over IPv4 only`. */
   readonly ports: string;
-  /** `shop/web → shop/db:5432/TCP`. */
+  /** `shop/web → shop/db:5432/TCP`, with `over IPv4` where the ports are meant over it alone. */
   readonly witness?: string;
   readonly before: DescribedAnswer;
   readonly after: DescribedAnswer;
@@ -46,17 +48,17 @@ export function describedChanges(diff: ConnectivityDiff): readonly DescribedChan
     from: membersOf(change.from).map((index) => names[index] ?? ''),
     to: membersOf(change.to).map((index) => names[index] ?? ''),
     namespaces: [namespacesOf(change.from), namespacesOf(change.to)],
-    ports: formatConnections(change.ports),
-    ...(change.witness !== undefined && { witness: describeWitness(change.witness) }),
+    ports: `${formatConnections(change.ports)}${overFamily(change.family)}`,
+    ...(change.witness !== undefined && { witness: describeWitness(change.witness, change.family) }),
     before: describeAnswer(change.witness?.before, change.before),
     after: describeAnswer(change.witness?.after, change.after),
   }));
 }
 
-function describeWitness({ from, to, port, protocol }: Witness): string {
+function describeWitness({ from, to, port, protocol }: Witness, family: ConnectionChange['family']): string {
   const client = from.kind === 'range' ? (from.domain ?? formatEndpoint(from)) : formatEndpoint(from);
   const server = to.kind === 'range' ? (to.domain ?? formatEndpoint(to)) : formatEndpoint(to);
-  return `${client} → ${server}:${port}/${protocol}`;
+  return `${client} → ${server}:${port}/${protocol}${family === undefined ? '' : ` over IPv${family}`}`;
 }
 
 function describeAnswer(verdict: Verdict | undefined, standing: ConnectionChange['before']): DescribedAnswer {

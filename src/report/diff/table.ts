@@ -5,7 +5,19 @@ import { describeDecidingRule, describedChanges } from './described-change.ts';
 /** A diff as a table, a row for each change: several clients or servers are separated by spaces. */
 export function diffTable(diff: ConnectivityDiff): Table {
   return {
-    header: ['change', 'presence', 'from', 'to', 'ports', 'before', 'after', 'witness', 'rules before', 'rules after'],
+    header: [
+      'change',
+      'presence',
+      'from',
+      'to',
+      'ports',
+      'before',
+      'after',
+      'witness',
+      'rules before',
+      'rules after',
+      'family',
+    ],
     rows: describedChanges(diff).map(({ change, from, to, ports, witness = '', before, after }) => [
       change.change,
       change.presence,
@@ -17,6 +29,7 @@ export function diffTable(diff: ConnectivityDiff): Table {
       witness,
       before.rules.map(describeDecidingRule).join('; '),
       after.rules.map(describeDecidingRule).join('; '),
+      change.family === undefined ? '' : `IPv${change.family}`,
     ]),
   };
 }

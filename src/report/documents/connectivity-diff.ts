@@ -49,6 +49,8 @@ export interface ConnectionChangeDocument {
   readonly to: string;
   /** Those that change. */
   readonly ports: 'all' | ChangedPortsDocument;
+  /** The address family over which they change, where they do not so over all that the ends have in common. */
+  readonly family?: 4 | 6;
   readonly before: ConnectionChange['before'];
   readonly after: ConnectionChange['after'];
   readonly witness?: WitnessDocument;
@@ -77,6 +79,8 @@ export interface WitnessDocument {
 /** What is said of a connection on one side of a change. */
 export interface WitnessAnswerDocument {
   readonly verdict: Answer;
+  /** The address family of the path; missing where neither end has an address yet. */
+  readonly family?: 4 | 6;
   /** The rules that decide, at the ends that do. None where no policy applies. */
   readonly rules: readonly DecidingRuleDocument[];
   /** What an implementation-defined answer depends on. */
@@ -120,7 +124,7 @@ export function connectivityDiffDocument(
 
 function changeDocument(
   { groups }: ConnectivityDiff,
-  { change, presence, from, to, ports, before, after, witness }: ConnectionChange,
+  { change, presence, from, to, ports, family, before, after, witness }: ConnectionChange,
 ): ConnectionChangeDocument {
   return {
     change,
@@ -128,6 +132,7 @@ function changeDocument(
     from: groups[from]?.id ?? '',
     to: groups[to]?.id ?? '',
     ports: portsDocument(ports),
+    ...(family !== undefined && { family }),
     before,
     after,
     ...(witness !== undefined && { witness: witnessDocument(witness) }),
@@ -146,9 +151,10 @@ function witnessDocument({ from, to, port, protocol, before, after }: Witness): 
 }
 
 function answerDocument(verdict: Verdict): WitnessAnswerDocument {
-  const { dependsOn } = verdict;
+  const { dependsOn, family } = verdict;
   return {
     verdict: verdict.verdict,
+    ...(family !== undefined && { family }),
     rules: decidingRules(verdict),
     ...(dependsOn.length > 0 && { dependsOn }),
   };

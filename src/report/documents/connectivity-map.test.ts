@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { everyKind, sampleMap } from '../map/sample-maps.test-support.ts';
+import { dualStack, everyKind, sampleMap } from '../map/sample-maps.test-support.ts';
 import { connectivityMapDocument } from './connectivity-map.ts';
 
 const input = { form: 'manifests', policies: 'given' } as const;
@@ -20,10 +20,19 @@ describe('the document of a map', () => {
     ]);
   });
 
+  it('names the address family of what is not so over all', () => {
+    const { connections } = connectivityMapDocument(dualStack(), input);
+    expect(connections.map(({ ports, pods, family }) => [ports, pods, family])).toEqual([
+      [{ TCP: '80' }, undefined, undefined],
+      [{ TCP: '443' }, undefined, 4],
+      [{ TCP: '443' }, 'some', 6],
+    ]);
+  });
+
   it('is what its schema says', () => {
     const schema = JSON.parse(readFileSync('schemas/ConnectivityMap.json', 'utf8')) as Record<string, unknown>;
     const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
-    for (const map of [everyKind(), sampleMap('open', 100), sampleMap('closed', 2)]) {
+    for (const map of [everyKind(), dualStack(), sampleMap('open', 100), sampleMap('closed', 2)]) {
       validate(connectivityMapDocument(map, input));
       expect(validate.errors ?? []).toEqual([]);
     }

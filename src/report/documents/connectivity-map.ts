@@ -46,6 +46,11 @@ export interface MapConnectionDocument {
   readonly verdict?: 'implementation-defined';
   /** Present where only some of the workloads' pods may. */
   readonly pods?: 'some';
+  /**
+   * The address family over which this is so, where it is not so over all that the ends have in common: the other may have a
+   * connection of its own.
+   */
+  readonly family?: 4 | 6;
 }
 
 /** The servers' ports by protocol: `80,443,8000-8080`, or `all`. */
@@ -67,12 +72,13 @@ export function connectivityMapDocument(map: ConnectivityMap, input: InputDocume
     input,
     endpoints: map.endpoints.map((endpoint, index) => endpointDocument(endpoint, names[index] ?? '')),
     groups: map.groups.map(({ id, members }) => ({ id, members: members.map((member) => names[member] ?? '') })),
-    connections: map.connections.map(({ from, to, ports, certainty }) => ({
+    connections: map.connections.map(({ from, to, ports, certainty, family }) => ({
       from: groupId(from),
       to: groupId(to),
       ports: portsDocument(ports),
       ...(certainty === 'implementation-defined' && { verdict: certainty }),
       ...(certainty === 'some-pods' && { pods: 'some' as const }),
+      ...(family !== undefined && { family }),
     })),
   };
 }

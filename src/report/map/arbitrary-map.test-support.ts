@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { portRange } from '../../model/connection-set.ts';
 import type { ConnectivityMap, MapEndpoint } from '../../policy/index.ts';
+import { overFamily } from '../family-words.ts';
 import { cidr, MapBuilder, workload } from './sample-maps.test-support.ts';
 
 /** Names as nobody should give them. */
@@ -29,6 +30,7 @@ export const arbitraryMap: fc.Arbitrary<ConnectivityMap> = fc
         from: fc.array(fc.nat(), { minLength: 1, maxLength: 8 }),
         to: fc.array(fc.nat(), { minLength: 1, maxLength: 8 }),
         port: fc.integer({ min: 80, max: 82 }),
+        family: fc.constantFrom(undefined, undefined, 4 as const, 6 as const),
       }),
       { maxLength: 6 },
     ),
@@ -45,18 +47,22 @@ export const arbitraryMap: fc.Arbitrary<ConnectivityMap> = fc
     );
     const indexes = [...workloads, ...ranges].map((endpoint) => builder.add(endpoint));
     const members = (numbers: readonly number[]) => numbers.map((number) => number % indexes.length);
-    for (const { from, to, port } of rectangles) {
-      builder.connect(members(from), members(to), portRange('TCP', port));
+    for (const { from, to, port, family } of rectangles) {
+      builder.connect(members(from), members(to), portRange('TCP', port), 'allowed', family);
     }
     return builder.map();
   });
 
-/** Each pair of endpoints with each port, as `from>to:port`, sorted. */
+/** Each pair of endpoints with each port, as `from>to:port`, and `over IPv4 only` where it is so; sorted. */
 export function pairsOf({ groups, connections }: ConnectivityMap): readonly string[] {
-  const pairs = connections.flatMap(({ from, to, ports }) =>
+  const pairs = connections.flatMap(({ from, to, ports, family }) =>
     (groups[from]?.members ?? []).flatMap((client) =>
       (groups[to]?.members ?? []).flatMap((server) =>
-        client === server ? [] : ports.TCP.flatMap(([start, end]) => portsFrom(client, server, start, end)),
+        client === server
+          ? []
+          : ports.TCP.flatMap(([start, end]) => portsFrom(client, server, start, end)).map(
+              (pair) => `${pair}${overFamily(family)}`,
+            ),
       ),
     ),
   );

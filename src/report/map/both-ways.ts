@@ -1,5 +1,5 @@
 import { formatConnections } from '../../model/connection-set.ts';
-import type { Bundle } from './bundle.ts';
+import { type Bundle, wayOf } from './bundle.ts';
 
 /**
  * Joins what leads out of the cluster and what leads back in, where both are the same: an open cluster is one bundle, from
@@ -25,6 +25,6 @@ export function joinBothWays(bundles: readonly Bundle[], isOutside: (endpoint: n
   return found.filter((bundle) => !joined.has(bundle));
 }
 
-function keyOf(from: readonly number[], to: readonly number[], { ports, certainty }: Bundle): string {
-  return [from.join(' '), to.join(' '), formatConnections(ports), certainty].join(' > ');
+function keyOf(from: readonly number[], to: readonly number[], bundle: Bundle): string {
+  return [from.join(' '), to.join(' '), formatConnections(bundle.ports), wayOf(bundle)].join(' > ');
 }

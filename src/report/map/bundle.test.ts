@@ -11,7 +11,9 @@ describe('bundles', () => {
         const bundles = bundlesOf(map);
         expect(bundles.length).toBeLessThanOrEqual(map.connections.length);
         const builder = new MapBuilder();
-        for (const { from, to, ports, certainty } of bundles) builder.connect(from, to, ports, certainty);
+        for (const { from, to, ports, certainty, family } of bundles) {
+          builder.connect(from, to, ports, certainty, family);
+        }
         expect(pairsOf(builder.map())).toEqual(pairsOf(map));
       }),
     );

@@ -1,22 +1,24 @@
-import { type ConnectionSet, formatConnections, unionConnections } from '../../model/connection-set.ts';
+import { formatConnections, unionConnections } from '../../model/connection-set.ts';
 import type { ConnectivityMap, MapConnection } from '../../policy/index.ts';
 
 /** Connections from every member of one set to every member of another. A member never connects to itself. */
-export interface Bundle {
+export interface Bundle extends Omit<MapConnection, 'from' | 'to'> {
   /** Ascending; `to` alike. */
   readonly from: readonly number[];
   readonly to: readonly number[];
-  readonly ports: ConnectionSet;
-  readonly certainty: MapConnection['certainty'];
+}
+
+/** The same for connections that are allowed in one way. */
+export function wayOf({ certainty, family }: Pick<MapConnection, 'certainty' | 'family'>): string {
+  return `${certainty} ${family}`;
 }
 
 /** The connections of a map in as few bundles as merging them side by side gives. */
 export function bundlesOf({ groups, connections }: ConnectivityMap): readonly Bundle[] {
-  const bundles = connections.map(({ from, to, ports, certainty }) => ({
+  const bundles = connections.map(({ from, to, ...connection }) => ({
     from: groups[from]?.members ?? [],
     to: groups[to]?.members ?? [],
-    ports,
-    certainty,
+    ...connection,
   }));
   return mergeBundles(bundles.filter(holdsAPair));
 }
@@ -28,32 +30,28 @@ export function bundlesOf({ groups, connections }: ConnectivityMap): readonly Bu
 export function mergeBundles(bundles: readonly Bundle[]): readonly Bundle[] {
   const sets = new SetTable();
   const interned = mergePorts(
-    bundles.map((bundle) => ({
-      from: sets.idOf(bundle.from),
-      to: sets.idOf(bundle.to),
-      ports: bundle.ports,
+    bundles.map(({ from, to, ...bundle }) => ({
+      from: sets.idOf(from),
+      to: sets.idOf(to),
       portsText: formatConnections(bundle.ports),
-      certainty: bundle.certainty,
+      ...bundle,
     })),
   );
   const serversFirst = mergeClients(mergeServers(interned, sets), sets);
   const clientsFirst = mergeServers(mergeClients(interned, sets), sets);
   const merged = mergePorts(clientsFirst.length < serversFirst.length ? clientsFirst : serversFirst);
-  return merged.map(({ from, to, ports, certainty }) => ({
+  return merged.map(({ from, to, portsText: _portsText, ...bundle }) => ({
     from: sets.membersOf(from),
     to: sets.membersOf(to),
-    ports,
-    certainty,
+    ...bundle,
   }));
 }
 
 /** A bundle whose sets are numbers of a SetTable, so that they compare at once. */
-interface InternedBundle {
+interface InternedBundle extends Omit<Bundle, 'from' | 'to'> {
   readonly from: number;
   readonly to: number;
-  readonly ports: ConnectionSet;
   readonly portsText: string;
-  readonly certainty: Bundle['certainty'];
 }
 
 class SetTable {
@@ -81,7 +79,7 @@ class SetTable {
 }
 
 function mergePorts(bundles: readonly InternedBundle[]): readonly InternedBundle[] {
-  const together = groupBy(bundles, ({ from, to, certainty }) => `${from} ${to} ${certainty}`);
+  const together = groupBy(bundles, (bundle) => `${bundle.from} ${bundle.to} ${wayOf(bundle)}`);
   return together.map(([first, ...others]) => {
     if (others.length === 0) return first;
     const ports = unionConnections([first, ...others].map((bundle) => bundle.ports));
@@ -90,12 +88,12 @@ function mergePorts(bundles: readonly InternedBundle[]): readonly InternedBundle
 }
 
 function mergeServers(bundles: readonly InternedBundle[], sets: SetTable): readonly InternedBundle[] {
-  const together = groupBy(bundles, ({ from, portsText, certainty }) => `${from} ${certainty} ${portsText}`);
+  const together = groupBy(bundles, (bundle) => `${bundle.from} ${wayOf(bundle)} ${bundle.portsText}`);
   return together.map((same) => ({ ...same[0], to: sets.union(same.map((bundle) => bundle.to)) }));
 }
 
 function mergeClients(bundles: readonly InternedBundle[], sets: SetTable): readonly InternedBundle[] {
-  const together = groupBy(bundles, ({ to, portsText, certainty }) => `${to} ${certainty} ${portsText}`);
+  const together = groupBy(bundles, (bundle) => `${bundle.to} ${wayOf(bundle)} ${bundle.portsText}`);
   return together.map((same) => ({ ...same[0], from: sets.union(same.map((bundle) => bundle.from)) }));
 }
 

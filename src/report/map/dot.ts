@@ -1,4 +1,5 @@
 import type { ConnectivityMap } from '../../policy/index.ts';
+import { overFamily } from '../family-words.ts';
 import { pictureOf } from './paint.ts';
 import type { NodeKind, Picture, PictureLink, PictureNode, PictureOptions, Standing } from './picture.ts';
 import { printable } from './printable.ts';
@@ -67,8 +68,8 @@ const endings: Record<Standing, string> = {
   denied: ' (denied)',
 };
 
-function labelOf({ label, standing }: PictureLink): string {
-  return quote(`${label}${endings[standing]}`);
+function labelOf({ label, standing, family }: PictureLink): string {
+  return quote(`${label}${overFamily(family)}${endings[standing]}`);
 }
 
 function hubLine(link: PictureLink, index: number): string {

@@ -1,4 +1,5 @@
 import type { ConnectivityMap } from '../../policy/index.ts';
+import { overFamily } from '../family-words.ts';
 import { Painter } from './paint.ts';
 import type { NodeKind, Picture, PictureLink, PictureNode, PictureOptions, Standing } from './picture.ts';
 import { printable } from './printable.ts';
@@ -114,8 +115,8 @@ function hubLines({ nodes }: Picture, links: readonly PictureLink[], namespace: 
   );
 }
 
-function labelOf({ label, standing }: PictureLink): string {
-  return quote(`${label}${arrows[standing].ending}`);
+function labelOf({ label, standing, family }: PictureLink): string {
+  return quote(`${label}${overFamily(family)}${arrows[standing].ending}`);
 }
 
 function edgeLines(links: readonly PictureLink[]): readonly string[] {

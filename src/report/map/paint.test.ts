@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { portRange } from '../../model/connection-set.ts';
 import type { ConnectivityMap } from '../../policy/index.ts';
+import { overFamily } from '../family-words.ts';
 import { arbitraryMap, pairsOf } from './arbitrary-map.test-support.ts';
 import { Painter, pictureOf } from './paint.ts';
 import type { Picture } from './picture.ts';
@@ -86,11 +87,16 @@ function onOnePort(map: ConnectivityMap): ConnectivityMap {
 function drawnPairs({ nodes, links }: Picture): readonly string[] {
   const membersOf = (indexes: readonly number[]) => indexes.flatMap((index) => nodes[index]?.members ?? []);
   const inward = nodes.flatMap(({ notes, members }) =>
-    notes.some((note) => /^(among themselves|inside):/.test(note)) ? [{ from: members, to: members }] : [],
+    notes.flatMap((note) => {
+      const [, over] = /^(?:among themselves|inside): TCP 80(.*)$/.exec(note) ?? [];
+      return over === undefined ? [] : [{ from: members, to: members, over }];
+    }),
   );
-  const drawn = links.map(({ from, to }) => ({ from: membersOf(from), to: membersOf(to) }));
-  const pairs = [...inward, ...drawn].flatMap(({ from, to }) =>
-    from.flatMap((client) => to.flatMap((server) => (client === server ? [] : [`${client}>${server}:80`]))),
+  const drawn = links.map(({ from, to, family }) => {
+    return { from: membersOf(from), to: membersOf(to), over: overFamily(family) };
+  });
+  const pairs = [...inward, ...drawn].flatMap(({ from, to, over }) =>
+    from.flatMap((client) => to.flatMap((server) => (client === server ? [] : [`${client}>${server}:80${over}`]))),
   );
   return [...new Set(pairs)].sort();
 }

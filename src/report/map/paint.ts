@@ -1,10 +1,12 @@
 import { formatConnections, unionConnections } from '../../model/connection-set.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { ConnectivityMap } from '../../policy/index.ts';
+import { overFamily } from '../family-words.ts';
 import { type Bundle, bundlesOf } from './bundle.ts';
 import { counted } from './list-label.ts';
 import { Directory } from './part.ts';
 import { type Opened, PartTable } from './part-table.ts';
-import type { DeniedConnection, Picture, PictureLink, PictureNode, PictureOptions } from './picture.ts';
+import type { DeniedConnection, Picture, PictureNode, PictureOptions } from './picture.ts';
 import { blocksOf } from './picture-blocks.ts';
 import { type PartLink, partLinks } from './picture-links.ts';
 import { lineCount } from './spokes.ts';
@@ -69,7 +71,7 @@ export class Painter {
     return {
       detail: opened === 'none' ? 'namespaces' : 'workloads',
       nodes: nodes.map((node, index) => ({ ...node, notes: [...node.notes, ...inwardNotes(node, index, links)] })),
-      links: links.flatMap(withoutInward).map(({ from, to, label, standing }) => ({ from, to, label, standing })),
+      links: links.flatMap(withoutInward).map(({ ports: _ports, ...link }) => link),
       caption: captionOf(this.directory),
     };
   }
@@ -98,7 +100,7 @@ function inwardNode({ from, to }: PartLink): number | undefined {
 }
 
 /** What is left to be drawn of a link when what happens inside of a node is a note. */
-function withoutInward(link: PartLink): readonly PictureLink[] {
+function withoutInward(link: PartLink): readonly PartLink[] {
   const inward = inwardNode(link);
   if (inward === undefined) return [link];
   const isOther = (node: number) => node !== inward;
@@ -114,10 +116,11 @@ function inwardNotes(node: PictureNode, index: number, links: readonly PartLink[
   const where = node.kind === 'namespace' ? 'inside' : 'among themselves';
   return (['allowed', 'some-pods', 'implementation-defined', 'denied'] as const).flatMap((standing) => {
     const same = inward.filter((link) => link.standing === standing);
-    if (same.length === 0) return [];
     if (standing === 'denied') return [...new Set(same.map(({ label }) => `${where}, denied: ${label}`))];
-    const text = formatConnections(unionConnections(same.flatMap(({ ports }) => ports ?? [])));
-    return [`${where}${standingNotes[standing]}: ${text}`];
+    return [...groupBy(same, ({ family }) => family)].map(([family, links]) => {
+      const text = formatConnections(unionConnections(links.flatMap(({ ports }) => ports ?? [])));
+      return `${where}${standingNotes[standing]}: ${text}${overFamily(family)}`;
+    });
   });
 }
 

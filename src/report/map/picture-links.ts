@@ -1,16 +1,12 @@
 import { type ConnectionSet, formatConnections } from '../../model/connection-set.ts';
 import { type Bundle, mergeBundles } from './bundle.ts';
 import type { PartTable } from './part-table.ts';
-import type { DeniedConnection, Standing } from './picture.ts';
+import type { DeniedConnection, PictureLink } from './picture.ts';
 
 /** Connections between parts, by their numbers, before parts that behave alike become one node. */
-export interface PartLink {
-  readonly from: readonly number[];
-  readonly to: readonly number[];
-  readonly label: string;
+export interface PartLink extends PictureLink {
   /** Missing for what is denied. */
   readonly ports?: ConnectionSet;
-  readonly standing: Standing;
 }
 
 /** The links of a picture; with `only`, those from or to some endpoint of that namespace. */
@@ -23,12 +19,10 @@ export function partLinks(
   const covered = bundles.map((bundle) => ({ ...bundle, from: parts.cover(bundle.from), to: parts.cover(bundle.to) }));
   const wanted = only === undefined ? covered : covered.flatMap((bundle) => touching(parts, bundle, only));
   const allowed = mergeBundles(wanted).map(
-    ({ from, to, ports, certainty }): PartLink => ({
-      from,
-      to,
-      ports,
-      label: formatConnections(ports),
+    ({ certainty, ...bundle }): PartLink => ({
+      label: formatConnections(bundle.ports),
       standing: certainty,
+      ...bundle,
     }),
   );
   const missing = denied.map(

@@ -33,7 +33,7 @@ export interface PictureNode {
 export type NodeKind = 'workloads' | 'all' | 'namespace' | 'cluster' | 'nodes' | 'ranges' | 'potential' | 'ways-in';
 
 /** Connections from each of some nodes to each of others, by the indexes of the nodes, ascending. */
-export interface PictureLink {
+export interface PictureLink extends Pick<MapConnection, 'family'> {
   readonly from: readonly number[];
   readonly to: readonly number[];
   /** The ports, or why it is denied. */

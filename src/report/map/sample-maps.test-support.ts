@@ -44,8 +44,10 @@ export class MapBuilder {
     to: readonly number[],
     ports: ConnectionSet,
     certainty: MapConnection['certainty'] = 'allowed',
+    family?: MapConnection['family'],
   ): this {
-    this.connections.push({ from: this.group(from), to: this.group(to), ports, certainty });
+    const over = family !== undefined && { family };
+    this.connections.push({ from: this.group(from), to: this.group(to), ports, certainty, ...over });
     return this;
   }
 
@@ -99,6 +101,14 @@ export function everyKind(): ConnectivityMap {
   builder.connect(nodes, [a, d], tcp(10250), 'implementation-defined').connect([potential], [a], tcp(8080));
   builder.connect([job, service], [job, service], allPorts('UDP')).connect([service], [a], tcp(8080));
   return builder.map();
+}
+
+/** Two workloads of both address families, of which one more is open over IPv4 than over IPv6. */
+export function dualStack(): ConnectivityMap {
+  const builder = new MapBuilder();
+  const [web, db] = ['web', 'db'].map((name) => builder.add(workload('shop', name))) as [number, number];
+  builder.connect([web], [db], tcp(80)).connect([web], [db], tcp(443), 'allowed', 4);
+  return builder.connect([web], [db], tcp(443), 'some-pods', 6).map();
 }
 
 type Drawing = (builder: MapBuilder, namespaces: readonly (readonly number[])[], outside: number) => void;

@@ -1,3 +1,4 @@
+import { overFamily } from '../family-words.ts';
 import { type Box, type Curve, type Point, pathOf, pixels } from './layout/geometry.ts';
 import { labelHeight, linkText, noteHeight } from './layout/node-size.ts';
 import type { Scene, SceneLine } from './layout/scene.ts';
@@ -75,12 +76,12 @@ function linesElement(lines: readonly SceneLine[]): string {
   return `<path class="line" d="${lines.map(({ curve }) => pathOf(curve)).join('')}"/>${head}`;
 }
 
-function linkTitle({ nodes }: Picture, { from, to, label, standing }: PictureLink): string {
+function linkTitle({ nodes }: Picture, { from, to, label, standing, family }: PictureLink): string {
   const name = (list: readonly number[]) => {
     const titles = list.flatMap((node) => nodes[node]?.title ?? []);
     return listLabel(titles, 200);
   };
-  return `${name(from)} → ${name(to)}: ${label}${standingWords[standing]}`;
+  return `${name(from)} → ${name(to)}: ${label}${overFamily(family)}${standingWords[standing]}`;
 }
 
 function linkData({ nodes }: Picture, { from, to, label }: PictureLink): string {

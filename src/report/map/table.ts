@@ -1,12 +1,18 @@
 import { formatConnections } from '../../model/connection-set.ts';
 import type { ConnectivityMap, MapConnection } from '../../policy/index.ts';
+import { overFamily } from '../family-words.ts';
 import type { Table } from '../text/policies.ts';
 import { joinBothWays } from './both-ways.ts';
 import { bundlesOf } from './bundle.ts';
 import { byWidth, Directory, type Part } from './part.ts';
 
-/** How sure a connection is, as a reader is told; nothing to tell of one that is simply allowed. */
-export const certaintyWords: Record<MapConnection['certainty'], string> = {
+/** How sure a connection is, and over what, as a reader is told; nothing to tell of one that is simply allowed. */
+export function describeCertainty({ certainty, family }: Pick<MapConnection, 'certainty' | 'family'>): string {
+  const words = [certaintyWords[certainty], overFamily(family).trim()];
+  return words.filter((text) => text !== '').join(', ');
+}
+
+const certaintyWords: Record<MapConnection['certainty'], string> = {
   allowed: '',
   'some-pods': 'some pods only',
   'implementation-defined': 'depends on the dataplane',
@@ -21,11 +27,11 @@ export function mapTable(map: ConnectivityMap, wide: boolean): Table {
   const directory = new Directory(map.endpoints);
   const isOutside = (endpoint: number) => map.endpoints[endpoint]?.kind === 'range';
   const found = joinBothWays(bundlesOf(map), isOutside).map(
-    ({ from, to, ports, certainty }): Row => ({
-      from: directory.partsOf(from),
-      to: directory.partsOf(to),
-      ports: formatConnections(ports),
-      certainty: certaintyWords[certainty],
+    (bundle): Row => ({
+      from: directory.partsOf(bundle.from),
+      to: directory.partsOf(bundle.to),
+      ports: formatConnections(bundle.ports),
+      certainty: describeCertainty(bundle),
     }),
   );
   const bySides = found.sort((a, b) => byParts(a.from, b.from) || byParts(a.to, b.to));

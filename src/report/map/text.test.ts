@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { markdownTable } from '../text/table.ts';
-import { everyKind, MapBuilder, sampleMap, tcp, workload } from './sample-maps.test-support.ts';
+import { mapDot } from './dot.ts';
+import { mapMermaid } from './mermaid.ts';
+import { dualStack, everyKind, MapBuilder, sampleMap, tcp, workload } from './sample-maps.test-support.ts';
+import { mapSvg } from './svg.ts';
 import { mapTable } from './table.ts';
 import { mapText } from './text.ts';
 
@@ -34,6 +37,19 @@ describe('a map as text', () => {
       shop/ingress/front                                            shop/web                     TCP 8080        allowed
       every node                                                    shop/api, shop/db            TCP 10250       depends on the dataplane"
     `);
+  });
+
+  it('says over which address family alone, in a table and in a picture', () => {
+    const map = dualStack();
+    expect(mapText(map, false)).toMatchInlineSnapshot(`
+      "FROM       TO        PORTS     CERTAINTY
+      shop/web   shop/db   TCP 80    allowed
+      shop/web   shop/db   TCP 443   over IPv4 only
+      shop/web   shop/db   TCP 443   some pods only, over IPv6 only"
+    `);
+    expect(mapDot(map)).toContain('label="TCP 443 over IPv4 only"');
+    expect(mapMermaid(map)).toContain('TCP 443 over IPv6 only (some pods)');
+    expect(mapSvg(map)).toContain('>TCP 443 over IPv4 only</text>');
   });
 
   it('in the wide form names all', () => {

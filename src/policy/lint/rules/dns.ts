@@ -65,12 +65,9 @@ function reaches(context: LintContext, group: SubjectGroup, target: Target): boo
     return server === undefined ? [] : [{ server, port }];
   });
   if (servers.length === 0) return true;
-  return servers.some(({ server, port }) => {
-    const outcome = sides.egress.outcome(row, server);
-    return [sides.outcomes.certain(outcome), sides.outcomes.uncertain(outcome)].some((set) =>
-      hasPort(set, 'UDP', port),
-    );
-  });
+  return servers.some(({ server, port }) =>
+    hasPort(sides.outcomes.possible(sides.egress.outcome(row, server)), 'UDP', port),
+  );
 }
 
 /** The policy that has rules, and so thought of what the pods need. */

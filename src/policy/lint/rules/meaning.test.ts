@@ -244,6 +244,25 @@ describe('what it comes to', () => {
     expect(found('NW502 NW503', shop, web, db, toDb(), open)).toEqual([]);
   });
 
+  it('is no rule or DNS that is of use over one address family', () => {
+    const [web6, db6] = [
+      pod('shop/web', { ips: ['10.0.0.1', 'fd00::1'] }),
+      pod('shop/db', { ips: ['10.0.0.2', 'fd00::2'] }),
+    ];
+    const by4 = policy(
+      'shop/db',
+      'podSelector: {matchLabels: {app: db}}\ningress: [{from: [{ipBlock: {cidr: 10.0.0.0/24}}]}]',
+    );
+    expect(found('NW502 NW503', shop, web6, db6, toDb(), by4)).toEqual([]);
+    const dns = [
+      namespace('kube-system'),
+      pod('kube-system/dns', { ips: ['10.0.0.53', 'fd00::53'], ports: ['dns:53/UDP'] }),
+      service('kube-system/kube-dns', 'selector: {app: dns}\nports: [{port: 53, protocol: UDP}]'),
+    ];
+    const out = toDb('- {to: [{ipBlock: {cidr: 10.0.0.53/32}}], ports: [{port: 53, protocol: UDP}]}');
+    expect(found('NW501', shop, web6, db6, ...dns, out)).toEqual([]);
+  });
+
   it('is a rule that only the server has', () => {
     const from = policy(
       'shop/db',

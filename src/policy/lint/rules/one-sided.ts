@@ -80,11 +80,9 @@ function ownPart(
 
 /** What the policies at the other end may let through. */
 function otherPart({ sides }: LintContext, [from, to]: ClassPair, direction: Direction): ConnectionSet {
-  const { outcomes } = sides;
   const rows = direction === 'egress' ? sides.ingress : sides.egress;
   const row = rows.row((direction === 'egress' ? sides.ingressRow[to] : sides.egressRow[from]) ?? -1);
-  const outcome = rows.outcome(row, direction === 'egress' ? from : to);
-  return unionConnections([outcomes.certain(outcome), outcomes.uncertain(outcome)]);
+  return sides.outcomes.possible(rows.outcome(row, direction === 'egress' ? from : to));
 }
 
 /** A pod always reaches itself. */

@@ -1,3 +1,4 @@
+import { overFamily } from '../../family-words.ts';
 import { shorten } from '../list-label.ts';
 import type { PictureLink, PictureNode } from '../picture.ts';
 import type { Size } from './geometry.ts';
@@ -12,8 +13,8 @@ export const labelHeight = 24;
 const longestLabel = 36;
 
 /** The label of a link as it is drawn: its title has it in full. */
-export function linkText({ label }: PictureLink): string {
-  return shorten(label, longestLabel);
+export function linkText({ label, family }: PictureLink): string {
+  return `${shorten(label, longestLabel)}${overFamily(family)}`;
 }
 
 export function nodeSize({ kind, label, notes }: PictureNode): Size {

@@ -3,7 +3,7 @@ import type { Bundle } from '../bundle.ts';
 import { listLabel } from '../list-label.ts';
 import type { Directory } from '../part.ts';
 import { formatRuns } from '../runs.ts';
-import { certaintyWords } from '../table.ts';
+import { describeCertainty } from '../table.ts';
 
 /** What the script of a page knows of its map; endpoints by their index, sets of them as `formatRuns` writes them. */
 export interface PageData {
@@ -34,13 +34,13 @@ export function pageData(directory: Directory, bundles: readonly Bundle[], capti
     caption,
     names: directory.names,
     namespaces: [...directory.namespaces].map(([name, members]) => [name, formatRuns(members)]),
-    connections: bundles.map(({ from, to, ports, certainty }) => [
-      formatRuns(from),
-      formatRuns(to),
-      nameOf(from),
-      nameOf(to),
-      formatConnections(ports),
-      certaintyWords[certainty],
+    connections: bundles.map((bundle) => [
+      formatRuns(bundle.from),
+      formatRuns(bundle.to),
+      nameOf(bundle.from),
+      nameOf(bundle.to),
+      formatConnections(bundle.ports),
+      describeCertainty(bundle),
     ]),
   };
 }
