@@ -105,6 +105,53 @@ describe('deny', () => {
   });
 });
 
+describe('an assertion about dual-stack pods', () => {
+  const block = (cidr: string) =>
+    policy('shop/db', `podSelector: {matchLabels: {app: db}}\ningress: [{from: [{ipBlock: {cidr: "${cidr}"}}]}]`);
+  const dual = (cidr: string) =>
+    cluster(
+      pod('shop/web', { ips: ['10.0.0.1', 'fd00::1'] }),
+      pod('shop/db', { ips: ['10.0.0.2', 'fd00::2'] }),
+      block(cidr),
+    );
+  const between = '[{from: shop/web, to: "shop/db:80"}]';
+  const families = (engine: PolicyEngine, list: string) =>
+    judged(engine, list).results.flatMap((result) =>
+      result.breaches.map(({ steps }) => steps.map(({ family }) => family)),
+    );
+
+  it('that nothing may connect fails where one family may', () => {
+    expect(families(dual('0.0.0.0/0'), `deny: ${between}`)).toEqual([[4]]);
+    expect(families(dual('::/0'), `deny: ${between}`)).toEqual([[6]]);
+    expect(outcomes(dual('192.0.2.0/24'), `deny: ${between}`)).toEqual(['held']);
+    expect(outcomes(dual('0.0.0.0/0'), 'deny: [{from: shop/web, to: "shop/db:80", via: any}]')).toEqual(['failed']);
+  });
+
+  it('that all may connect fails where one family may not', () => {
+    expect(families(dual('0.0.0.0/0'), `allow: ${between}`)).toEqual([[6]]);
+    expect(
+      outcomes(
+        cluster(
+          pod('shop/web', { ips: ['10.0.0.1'] }),
+          pod('shop/db', { ips: ['10.0.0.2', 'fd00::2'] }),
+          block('0.0.0.0/0'),
+        ),
+        `allow: ${between}`,
+      ),
+    ).toEqual(['held']);
+  });
+
+  it('names no family where the answer is one', () => {
+    const open = policy('shop/db', 'podSelector: {matchLabels: {app: db}}\ningress: [{}]');
+    const engine = cluster(
+      pod('shop/web', { ips: ['10.0.0.1', 'fd00::1'] }),
+      pod('shop/db', { ips: ['10.0.0.2', 'fd00::2'] }),
+      open,
+    );
+    expect(families(engine, `deny: ${between}`)).toEqual([[undefined]]);
+  });
+});
+
 describe('ends', () => {
   const fails = (from: string) =>
     broken(shop, `deny: [{from: ${from}, to: "ops/bot:80"}]`).map((text) => text.split(' ')[0]);

@@ -1,3 +1,4 @@
+import type { Family } from '../../model/address.ts';
 import { haveCommonFamily } from '../connectivity.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { PolicyEngine } from '../engine.ts';
@@ -14,6 +15,8 @@ export interface Reach {
   readonly to: Endpoint;
   /** Not empty, in ascending order of each protocol. */
   readonly ports: readonly PortSpan[];
+  /** The address family over which this is the answer, where it is another one over the other. */
+  readonly family?: Family;
   /** The verdict for the first of the ports. */
   readonly verdict: Verdict;
   /** What an implementation-defined answer depends on, each as a clause. */
@@ -31,20 +34,26 @@ export function reachOf(
   ports: readonly PortSpan[],
 ): readonly Reach[] {
   if (!haveCommonFamily(from, to, false)) return [];
-  const found = new Map<string, { readonly verdict: Verdict; readonly ports: PortSpan[] }>();
+  const found = new Map<string, { readonly verdict: Verdict; readonly ports: PortSpan[]; readonly alone: Alone }>();
   for (const span of piecesOf(engine, from, to, ports)) {
-    for (const verdict of verdictsOf(engine, { from, to, protocol: span.protocol, port: span.first })) {
-      const key = decidedBy(verdict);
+    const verdicts = verdictsOf(engine, { from, to, protocol: span.protocol, port: span.first });
+    const areAlike = verdicts.every(({ verdict }) => verdict === verdicts[0]?.verdict);
+    for (const verdict of verdicts) {
+      const { family } = verdict;
+      const alone = areAlike || family === undefined ? {} : { family };
+      const key = `${alone.family} ${decidedBy(verdict)}`;
       const same = found.get(key);
-      if (same === undefined) found.set(key, { verdict, ports: [span] });
+      if (same === undefined) found.set(key, { verdict, ports: [span], alone });
       else if (!same.ports.includes(span)) same.ports.push(span);
     }
   }
-  return [...found.values()].map(({ verdict, ports: spans }) => {
+  return [...found.values()].map(({ verdict, ports: spans, alone }) => {
     const { verdict: answer, dependsOn } = verdict;
-    return { answer, from, to, ports: joined(spans), verdict, dependsOn };
+    return { answer, from, to, ports: joined(spans), ...alone, verdict, dependsOn };
   });
 }
+
+type Alone = Pick<Reach, 'family'>;
 
 /** Equal texts mean the same answer by the same rules. */
 function decidedBy({ verdict, ingress, egress, dependsOn }: Verdict): string {

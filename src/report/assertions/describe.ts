@@ -1,5 +1,6 @@
 import type { Assertion, Breach, End, Reach } from '../../policy/assertions/index.ts';
 import { directions, formatEndpoint, formatSpans } from '../../policy/index.ts';
+import { overFamily } from '../family-words.ts';
 import { describeSide } from '../text/answer.ts';
 
 /** The name of an assertion, or what it says in one line. */
@@ -24,8 +25,8 @@ export function describeBreach({ from, to, steps, alike, dependsOn }: Breach): s
 }
 
 /** The server of a step, with the ports that were asked about. */
-function serverOf({ to, ports }: Reach): string {
-  const text = formatSpans(ports);
+function serverOf({ to, ports, family }: Reach): string {
+  const text = `${formatSpans(ports)}${overFamily(family)}`;
   return text.startsWith('every') ? `${formatEndpoint(to)} on ${text}` : `${formatEndpoint(to)}:${text}`;
 }
 

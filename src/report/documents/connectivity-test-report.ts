@@ -67,6 +67,8 @@ export interface StepDocument {
   readonly to: EndpointDocument;
   /** `80/TCP, 8000-8080/TCP`, `every UDP port`, `every port`. */
   readonly ports: string;
+  /** The address family over which this is the verdict, where it is another one over the other. */
+  readonly family?: 4 | 6;
   readonly verdict: 'allowed' | 'denied' | 'implementation-defined';
 }
 
@@ -116,6 +118,12 @@ function breachDocument(breach: Breach): BreachDocument {
   };
 }
 
-function stepDocument({ from, to, ports, answer }: Reach): StepDocument {
-  return { from: endpointDocument(from), to: endpointDocument(to), ports: formatSpans(ports), verdict: answer };
+function stepDocument({ from, to, ports, family, answer }: Reach): StepDocument {
+  return {
+    from: endpointDocument(from),
+    to: endpointDocument(to),
+    ports: formatSpans(ports),
+    ...(family !== undefined && { family }),
+    verdict: answer,
+  };
 }
