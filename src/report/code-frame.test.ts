@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Path, Source } from '../model/source.ts';
 import { codeFrame } from './code-frame.ts';
+import { markedLine } from './line-window.ts';
 import { plain } from './style.ts';
 
 function frameOf(text: string, path: Path, instead?: string): string {
@@ -69,7 +71,37 @@ describe('a code frame', () => {
   });
 
   it('cuts lines that no terminal can show', () => {
-    const frame = frameOf(`a: ${'x'.repeat(5000)}\n`, ['a']);
-    expect(Math.max(...frame.split('\n').map((line) => line.length))).toBeLessThan(130);
+    const frame = frameOf(`# ${'x'.repeat(5000)}\na: ${'x'.repeat(5000)}\n`, ['a']);
+    const [, comment = '', line = ''] = frame.split('\n');
+    expect(comment).toMatch(/x…$/);
+    expect(line).toMatch(/x…$/);
+    expect(Math.max(...frame.split('\n').map((shown) => shown.length))).toBeLessThan(130);
+  });
+
+  it('shows the part of a file that is one long line, and says that there is more on both sides', () => {
+    const json = `{"metadata":${JSON.stringify({ note: 'n'.repeat(300) })},"spec":{"port":80},"status":"${'s'.repeat(300)}"}`;
+    const [, line = '', carets = ''] = frameOf(json, ['spec', 'port']).split('\n');
+    const at = line.indexOf('"port":80');
+    expect(carets).toBe(`${' '.repeat(2)}| ${' '.repeat(at - 4)}${'^'.repeat(9)} what`);
+    expect(line).toMatch(/^1 \| ….*…$/);
+  });
+
+  it('keeps any part of any line in sight', () => {
+    const letters = fc.constantFrom('a', '😀', '\t', 'ö');
+    const text = fc.string({ unit: letters, maxLength: 400 });
+    fc.assert(
+      fc.property(text, fc.string({ unit: letters, minLength: 1, maxLength: 200 }), text, (before, part, after) => {
+        const { line, indent, carets } = markedLine(`${before}${part}${after}`, before.length, part.length);
+        expect(line.length).toBeLessThanOrEqual(110);
+        expect(carets.length).toBe(Math.min(part.length, 110 - indent.length));
+        const below = line.slice(indent.length, indent.length + carets.length);
+        const first = (shown: string) => shown.replace(/[\ud800-\udfff]/g, ' ')[0];
+        expect(first(below)).toBe(first(part));
+      }),
+    );
+  });
+
+  it('stands under a part that tabs are before', () => {
+    expect(frameOf('{\n\t"port": 80\n}', ['port'])).toContain('2 | \t"port": 80\n  | \t^^^^^^^^^^ what');
   });
 });

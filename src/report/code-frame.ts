@@ -1,6 +1,7 @@
 import { locate } from '../input/index.ts';
 import type { Path, Source } from '../model/source.ts';
 import type { Gap } from '../policy/index.ts';
+import { cut, markedLine } from './line-window.ts';
 import type { Style } from './style.ts';
 
 export interface Frame {
@@ -23,7 +24,6 @@ export function gapFrame(source: Source, { path, missing, why, instead }: Gap): 
 
 const linesBefore = 3;
 const linesAfter = 3;
-const maximumWidth = 110;
 
 /** The lines of the user's own file with a caret under the part, as a compiler shows an error. */
 export function codeFrame({ source, path, message, notes }: Frame, style: Style): readonly string[] {
@@ -33,13 +33,14 @@ export function codeFrame({ source, path, message, notes }: Frame, style: Style)
   const lines = linesAround(text, start, source.start);
   const width = String(location.line + linesAfter).length;
   const gutter = (number: number | undefined) => style.cyan(`${String(number ?? '').padStart(width)} |`);
-  const show = (line: string, number: number) => `${gutter(number)} ${line.slice(0, maximumWidth)}`.trimEnd();
-  const caret = caretUnder(text, start, location.end, location.column);
+  const show = (line: string, number: number) => `${gutter(number)} ${line}`.trimEnd();
+  const marked = markedLine(lines.at(-1) ?? '', location.column - 1, firstLineOf(text, start, location.end).length);
   return [
     `${' '.repeat(width)}${style.cyan('-->')} ${file}:${location.line}:${location.column}`,
-    ...lines.map((line, index) => show(line, location.line - lines.length + 1 + index)),
-    `${gutter(undefined)} ${style.red(`${caret} ${message}`)}`,
-    ...linesBelow(text, start, location.end).map((line, index) => show(line, location.line + 1 + index)),
+    ...lines.slice(0, -1).map((line, index) => show(cut(line), location.line - lines.length + 1 + index)),
+    show(marked.line, location.line),
+    `${gutter(undefined)} ${marked.indent}${style.red(`${marked.carets} ${message}`)}`,
+    ...linesBelow(text, start, location.end).map((line, index) => show(cut(line), location.line + 1 + index)),
     ...notes.map(([label, note]) => {
       const coloured = label === 'right' ? style.green(note) : note;
       return `${' '.repeat(width)} ${style.cyan('=')} ${style.dim(label.padEnd(6))} ${coloured}`;
@@ -74,11 +75,8 @@ function linesAround(text: string, offset: number, from: number): readonly strin
     .map((line) => line.replace(/\r$/, ''));
 }
 
-/** As long as the part, but on its first line only. */
-function caretUnder(text: string, start: number, end: number, column: number): string {
+/** The part of a range that is on its first line. */
+function firstLineOf(text: string, start: number, end: number): string {
   const lineEnd = text.indexOf('\n', start);
-  const last = Math.min(end, lineEnd < 0 ? text.length : lineEnd);
-  const indent = Math.min(column - 1, maximumWidth - 1);
-  const length = Math.max(1, text.slice(start, last).trimEnd().length);
-  return `${' '.repeat(indent)}${'^'.repeat(Math.min(length, maximumWidth - indent))}`;
+  return text.slice(start, Math.min(end, lineEnd < 0 ? text.length : lineEnd)).trimEnd();
 }
