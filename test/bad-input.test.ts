@@ -30,6 +30,7 @@ describe('wrong input has one clear line and exit code 3', () => {
   it('no input at all', async () => {
     const { code, err } = await netwhy(['diagnose']);
     expect(err).toMatch(/^error: no input: give files with -f/);
+    expect(err).not.toContain('netwhy ');
     expect(code).toBe(3);
   });
 

@@ -70,18 +70,33 @@ describe('netwhy replay', () => {
   it('reads standard input, folders and gzip', async () => {
     const { out } = await netwhy(['replay', '-', ...snapshot], { stdin: `${flow}\n${flow}\n` });
     expect(out).toContain('2 lines were read');
-    expect((await replaying('flows.jsonl.gz', gzipSync(flow))).out).toContain('1 lines were read');
+    expect((await replaying('flows.jsonl.gz', gzipSync(flow))).out).toContain('1 line was read');
   });
 });
 
 describe('what is no answer', () => {
   it.each([
-    ['a line that is no flow', `${flow}\n{"a": 1}\n`, 'f.jsonl:2: it is no flow: neither of Hubble nor of netwhy'],
-    ['a line that is no JSON', `${flow}\nFORWARDED\n`, 'f.jsonl:2: it is no JSON'],
+    ['a line that is no flow', `${flow}\n{"a": 1}\n`, 'f.jsonl:2:1: it is no flow: neither of Hubble nor of netwhy'],
+    [
+      'a line that is no JSON',
+      `${flow}\nFORWARDED\n`,
+      'f.jsonl:2:1: not JSON: a value is no word of JSON, or not in quotes',
+    ],
+    ['JSON with a slip', `${flow}\n{"from": "a" "to": "b"}\n`, 'f.jsonl:2:14: not JSON: a comma is expected'],
+    [
+      'two flows on a line',
+      `${flow}${flow}\n`,
+      `f.jsonl:1:${flow.length + 1}: not JSON: there is text after the end of the value`,
+    ],
+    [
+      'a wrong field deep inside',
+      '{"flow": {"l4": {"TCP": {"destination_port": "80"}}}}\n',
+      'f.jsonl:1:26: flow.l4.TCP.destination_port: must be a number, but is the string "80"',
+    ],
     [
       'a wrong field',
       '{"from": "a", "to": "b", "port": "80"}\n',
-      'f.jsonl:1: port: must be a number, but is the string "80"',
+      'f.jsonl:1:26: port: must be a number, but is the string "80"',
     ],
     ['an empty file', '', 'there are no flows in f.jsonl'],
   ])('%s', async (_name, content, line) => {

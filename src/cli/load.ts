@@ -9,6 +9,7 @@ import {
   redefinitionsOf,
 } from '../input/index.ts';
 import { type Address, parseAddress } from '../model/address.ts';
+import { counted } from '../model/counted.ts';
 import { formatPath } from '../model/fields.ts';
 import { fullName } from '../model/metadata.ts';
 import { type Applied, DomainNames, type ObjectProblem, PolicyEngine, profileNamed } from '../policy/index.ts';
@@ -40,8 +41,8 @@ function pathsOf(options: CommonOptions): readonly string[] {
   const { filename = [] } = options;
   if (filename.length === 0) {
     throw new NoAnswer([
-      'no input: give files with -f; reading a live cluster is not there yet',
-      'such as: kubectl get pods,services,namespaces,networkpolicies,deployments -A -o yaml | netwhy diagnose -f -',
+      'no input: give files with -f, as a live cluster cannot be read yet; get them with',
+      'kubectl get pods,services,namespaces,nodes,networkpolicies,replicasets -A -o yaml > cluster.yaml, and add -f cluster.yaml',
     ]);
   }
   return [...filename, ...(options.with ?? [])];
@@ -136,7 +137,9 @@ function engineOf(input: Input, options: CommonOptions, io: Io): PolicyEngine {
   if (applied.changed.length === 0) throw emptyInput(input, options.filename ?? []);
   if (applied.withoutNamespace > 0) {
     const namespace = options.namespace ?? 'default';
-    io.err(`note: ${applied.withoutNamespace} objects name no namespace, and are read as those of "${namespace}"\n`);
+    io.err(
+      `note: ${counted(applied.withoutNamespace, 'object names', 'objects name')} no namespace: read as of "${namespace}"\n`,
+    );
   }
   return engine;
 }
@@ -148,7 +151,7 @@ function described(ofFiles: readonly InputProblem[], ofObjects: readonly ObjectP
     ...ofObjects.slice(0, shownProblems).map(formatObjectProblem),
   ].slice(0, shownProblems);
   const others = ofFiles.length + ofObjects.length - shown.length;
-  return others === 0 ? shown : [...shown, `${others} more faults are not shown`];
+  return others === 0 ? shown : [...shown, `${counted(others, 'more fault is', 'more faults are')} not shown`];
 }
 
 function addressOf(text: string): Address {
@@ -199,7 +202,7 @@ function passedOver({ passedOver: files }: Input): string {
   const reasons = new Map<string, number>();
   for (const { reason } of files) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   const list = [...reasons].map(([reason, count]) => `${count} ${reason}`).join(', ');
-  return `passed over ${files.length} ${files.length === 1 ? 'file' : 'files'}: ${list}`;
+  return `passed over ${counted(files.length, 'file')}: ${list}`;
 }
 
 function unknownNamespace(engine: PolicyEngine, namespace: string): NoAnswer {
@@ -212,6 +215,6 @@ function progress({ status, now }: Io): (files: number, bytes: number) => void {
   const start = Date.parse(now());
   return (files, bytes) => {
     if (status === undefined || Date.parse(now()) - start < 500) return;
-    status(`reading: ${files} files, ${Math.round(bytes / 1024 / 1024)} MiB`);
+    status(`reading: ${counted(files, 'file')}, ${Math.round(bytes / 1024 / 1024)} MiB`);
   };
 }

@@ -1,3 +1,5 @@
+import { counted } from '../model/counted.ts';
+
 /** Control characters, and those that break lines or turn the direction of writing. */
 const unsafe = /\p{Cc}|[\u2028-\u202e\u2066-\u2069]/gu;
 const escapeCharacter = String.fromCharCode(27);
@@ -28,7 +30,7 @@ const shownLength = 4000;
 /** A message as one line of bounded length: a name in it may hold line feeds, with which it would forge lines of its own. */
 export function oneLine(text: string): string {
   const more = text.length - shownLength;
-  const shown = more <= 0 ? text : `${text.slice(0, shownLength)}… (${more} more characters)`;
+  const shown = more <= 0 ? text : `${text.slice(0, shownLength)}… (${counted(more, 'more character')})`;
   return shown.replaceAll('\n', '\\n');
 }
 

@@ -75,6 +75,6 @@ function someAllowed(pairs: Connectivity['pairs']): readonly Evidence[] {
   const servers = new Set(pairs.map(({ to }) => formatEndpoint(to)));
   const allowed = new Set(pairs.filter(({ verdict }) => verdict === 'allowed').map(({ to }) => formatEndpoint(to)));
   if (allowed.size === 0 || allowed.size === servers.size) return [];
-  const says = `${allowed.size} of the ${servers.size} servers behind it are allowed: it fails now and then`;
+  const says = `${allowed.size} of the ${servers.size} servers behind it ${allowed.size === 1 ? 'is' : 'are'} allowed: it fails now and then`;
   return [{ kind: 'policy', says, for: 'neutral', source: [...allowed].join(', ') }];
 }

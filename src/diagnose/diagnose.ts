@@ -1,5 +1,6 @@
 import { type FailingContainer, failingContainers, gatherEvidence, type LogText } from '../evidence/index.ts';
 import { compare } from '../model/compare.ts';
+import { counted } from '../model/counted.ts';
 import { byNamespaceAndName, fullName } from '../model/metadata.ts';
 import type { Pod } from '../model/pod.ts';
 import { sameWorkload, type WorkloadRef } from '../model/workload.ts';
@@ -113,7 +114,12 @@ function diagnoseGroup(input: DiagnosisInput, { workload, container, failing }: 
 }
 
 function wellEvidence(workload: WorkloadRef, well: number, all: number): Diagnosis['evidence'][number] {
-  return { kind: 'state', says: `${well} of its ${all} pods are well`, for: 'neutral', source: fullName(workload) };
+  return {
+    kind: 'state',
+    says: `${well} of its ${counted(all, 'pod')} ${well === 1 ? 'is' : 'are'} well`,
+    for: 'neutral',
+    source: fullName(workload),
+  };
 }
 
 function caseOf(

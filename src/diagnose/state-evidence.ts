@@ -1,4 +1,5 @@
 import { describeExit, type Run, timerOf } from '../evidence/index.ts';
+import { counted } from '../model/counted.ts';
 import { fullName } from '../model/metadata.ts';
 import type { Case } from './case.ts';
 import type { Evidence } from './diagnosis.ts';
@@ -23,7 +24,7 @@ export function stateEvidence(diagnosed: Case): readonly Evidence[] {
 function describeRun(run: Run, restarts: number): string {
   const meaning = describeExit(run);
   const lived = run.seconds === undefined ? '' : ` after ${formatSeconds(run.seconds)}`;
-  const again = restarts === 0 ? '' : `; ${restarts} restart${restarts === 1 ? '' : 's'}`;
+  const again = restarts === 0 ? '' : `; ${counted(restarts, 'restart')}`;
   return `exited with ${run.exitCode}${meaning === undefined ? '' : ` (${meaning})`}${lived}${again}`;
 }
 

@@ -1,4 +1,5 @@
 import { policyKnowledge } from '../../diagnose/index.ts';
+import { counted } from '../../model/counted.ts';
 import { parseReference, parseTarget, profileNamed } from '../../policy/index.ts';
 import {
   type AnswerChange,
@@ -97,7 +98,7 @@ function checkPaths({ paths }: RepositoryPaths, [good, bad]: readonly [End, End]
   const absent = now.absent.filter((path) => old.absent.includes(path));
   if (absent.length > 0) throw new NoAnswer([`neither ${good.revision} nor ${bad.revision} has ${absent.join(', ')}`]);
   if (now.links > 0) {
-    io.err(`passed over ${now.links} symbolic ${now.links === 1 ? 'link or submodule' : 'links and submodules'}\n`);
+    io.err(`passed over ${counted(now.links, 'symbolic link or submodule', 'symbolic links and submodules')}\n`);
   }
 }
 

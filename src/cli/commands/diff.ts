@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts';
 import { type ConnectionChange, type ConnectivityDiff, diffOf, type Granularity } from '../../policy/index.ts';
 import {
   changeCodes,
@@ -95,7 +96,10 @@ async function loadSinceRevision(
   const over = options.with ?? [];
   const shared = onceOnly(io);
   const { files, links } = await readRevision(revision, filename, { maxInput: options.maxInput });
-  if (links > 0) io.err(`passed over ${links} symbolic links and submodules of ${revision}\n`);
+  if (links > 0)
+    io.err(
+      `passed over ${counted(links, 'symbolic link or submodule', 'symbolic links and submodules')} of ${revision}\n`,
+    );
   const stdin = over.includes('-') ? await shared.stdin() : undefined;
   const all = [...files, ...readFiles(over, { maxInput: options.maxInput, stdin })];
   return {

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { counted } from '../../model/counted.ts';
 import { type LintSeverity, lint as lintPolicies } from '../../policy/lint/index.ts';
 import {
   csv,
@@ -40,7 +41,9 @@ export async function lint(options: LintOptions, io: Io, version: string): Promi
   const placed = findingsOf(loaded, options);
   if (options.writeBaseline !== undefined) {
     writeBaseline(options.writeBaseline, placed);
-    io.err(`${placed.findings.length} findings are known from now on: ${options.writeBaseline}\n`);
+    io.err(
+      `${counted(placed.findings.length, 'finding is', 'findings are')} known from now on: ${options.writeBaseline}\n`,
+    );
     return exitCodes.holds;
   }
   const baseline = options.baseline === undefined ? new Set<string>() : knownFrom(options.baseline);

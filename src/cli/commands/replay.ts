@@ -1,10 +1,11 @@
+import { type InputProblem, jsonProblem, locate } from '../../input/index.ts';
 import { replayReport, replaySummary, replayTable, table, wrap } from '../../report/index.ts';
 import { BrokenFlowError, FlowReplay, type Replay, TooManyFlowsError } from '../../wire/index.ts';
 import { type ExitCode, exitCodes, type Io, NoAnswer } from '../io.ts';
-import { type Loaded, loadWithPolicies } from '../load.ts';
+import { formatInputProblem, type Loaded, loadWithPolicies } from '../load.ts';
 import type { CommonOptions } from '../options.ts';
 import { printTable } from '../print-table.ts';
-import { readLines } from '../read-lines.ts';
+import { type FileLine, readLines } from '../read-lines.ts';
 import { printedJson } from '../terminal.ts';
 
 export async function replay(paths: readonly string[], options: CommonOptions, io: Io): Promise<ExitCode> {
@@ -26,13 +27,23 @@ async function judged(flows: FlowReplay, paths: readonly string[], io: Io): Prom
     try {
       flows.add(line);
     } catch (error) {
-      if (error instanceof BrokenFlowError) throw new NoAnswer([`${line.path}:${error.line}: ${error.message}`]);
+      if (error instanceof BrokenFlowError) throw new NoAnswer([formatInputProblem(placed(error, line))]);
       if (error instanceof TooManyFlowsError) throw new NoAnswer([error.message]);
       throw error;
     }
   }
   io.status?.('');
   return flows.result();
+}
+
+/** A broken flow with its column, which the line alone tells. */
+function placed({ message, line, path }: BrokenFlowError, { path: file, text = '' }: FileLine): InputProblem {
+  if (path !== undefined) {
+    const source = { file: { path: file, text }, document: 0, start: 0, end: text.length };
+    return { message, file, line, column: locate(source, path).column };
+  }
+  const problem = jsonProblem(text, 0, text.length);
+  return { message: problem?.message ?? message, file, line, column: (problem?.offset ?? 0) + 1 };
 }
 
 function print(found: Replay, { input }: Loaded, output: string, io: Io): void {

@@ -19,8 +19,3 @@ export function shorten(text: string, limit: number): string {
   const head = Math.ceil((limit - 1) / 2);
   return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (limit - 1 - head)).join('')}`;
 }
-
-/** `1 pod`, `2 pods`. */
-export function counted(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
-}

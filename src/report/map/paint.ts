@@ -1,9 +1,9 @@
 import { formatConnections, unionConnections } from '../../model/connection-set.ts';
 import { groupBy } from '../../model/group-by.ts';
+import { counted } from '../../model/counted.ts';
 import type { ConnectivityMap } from '../../policy/index.ts';
 import { overFamily } from '../family-words.ts';
 import { type Bundle, bundlesOf } from './bundle.ts';
-import { counted } from './list-label.ts';
 import { Directory } from './part.ts';
 import { type Opened, PartTable } from './part-table.ts';
 import type { DeniedConnection, Picture, PictureNode, PictureOptions } from './picture.ts';

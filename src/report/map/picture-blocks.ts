@@ -1,4 +1,5 @@
-import { counted, listLabel } from './list-label.ts';
+import { counted } from '../../model/counted.ts';
+import { listLabel } from './list-label.ts';
 import type { Part } from './part.ts';
 import type { PartTable } from './part-table.ts';
 import type { NodeKind, PictureNode } from './picture.ts';

@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts';
 import { fullName } from '../../model/metadata.ts';
 import { type Answer, directions } from '../../policy/index.ts';
 import {
@@ -12,12 +13,12 @@ import {
 } from '../documents/bisect-result.ts';
 import type { Question } from '../documents/check-result.ts';
 import { placeOf } from '../documents/common.ts';
+import { cut } from '../line-window.ts';
 import type { Style } from '../style.ts';
 import { answerColour, sideLines } from './answer.ts';
 
 const shownLines = 12;
 const shownReasons = 3;
-const maximumWidth = 110;
 
 /** What `netwhy bisect` found, for a terminal: each commit with what decided before and after it, then how it was searched. */
 export function bisectText(question: Question, search: HistorySearch, style: Style): string {
@@ -43,8 +44,7 @@ export function bisectListText(question: Question, search: HistorySearch, style:
     const names = objects.map((object) => objectName(object)).join(', ');
     return `  ${shortId(commit)}  ${commit.date}  ${changeName(change, style)}  ${names}  ${style.dim(`${commit.subject} (${commit.author.name})`)}`;
   });
-  const count = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`;
-  const head = `${count} of ${question.from} → ${question.to}, oldest first`;
+  const head = `${counted(changes.length, 'change')} of ${question.from} → ${question.to}, oldest first`;
   const tail = [style.dim(effort(search)), ...untestableLines(search, style)];
   return [[head, ...lines].join('\n'), tail.join('\n')].join('\n\n');
 }
@@ -103,7 +103,7 @@ function objectLines(object: ChangedObject, commit: CommitDocument, style: Style
     '',
     `  ${change} ${objectName(object)}  ${style.cyan(`${file}:${line}`)}`,
     ...lines.slice(0, shownLines).map((changed) => changedLine(changed, commit, style)),
-    ...(more > 0 ? [`    … and ${more} more lines; -o json has up to 100`] : []),
+    ...(more > 0 ? [`    … and ${counted(more, 'more line')}; -o json has up to 100`] : []),
   ];
 }
 
@@ -116,7 +116,7 @@ function changedLine(
   const [mark, colour] = change === 'removed' ? (['-', style.red] as const) : (['+', style.green] as const);
   const other = writtenBy === undefined || writtenBy.id === commit.id ? undefined : writtenBy;
   const writer = other === undefined ? '' : style.dim(`  (${other.author.name}, ${shortId(other)})`);
-  return `    ${style.cyan(String(line).padStart(4))} ${colour(`${mark} ${text.slice(0, maximumWidth)}`)}${writer}`;
+  return `    ${style.cyan(String(line).padStart(4))} ${colour(`${mark} ${cut(text)}`)}${writer}`;
 }
 
 function untestableLines({ untestable }: HistorySearch, style: Style): readonly string[] {
@@ -126,9 +126,8 @@ function untestableLines({ untestable }: HistorySearch, style: Style): readonly 
 }
 
 function effort({ commits, tested, untestable }: HistorySearch): string {
-  const one = (count: number, name: string) => `${count} ${name}${count === 1 ? '' : 's'}`;
   const vain = untestable.length === 0 ? '' : `, ${untestable.length} of them without an answer`;
-  return `${one(commits, 'commit')} between them touch the files, ${one(tested, 'revision')} tested${vain}`;
+  return `${counted(commits, 'commit')} between them ${commits === 1 ? 'touches' : 'touch'} the files, ${counted(tested, 'revision')} tested${vain}`;
 }
 
 function changeName(change: AnswerChange, style: Style): string {

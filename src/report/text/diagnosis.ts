@@ -1,4 +1,5 @@
 import { type Diagnosis, type DiagnosisVerdict, type Evidence, formatConnection } from '../../diagnose/index.ts';
+import { counted } from '../../model/counted.ts';
 import { fullName } from '../../model/metadata.ts';
 import { placeOf } from '../documents/common.ts';
 import type { Style } from '../style.ts';
@@ -34,7 +35,7 @@ export function diagnosesSummary(diagnoses: readonly Diagnosis[]): string {
     .map((verdict) => [verdict, diagnoses.filter((diagnosis) => diagnosis.verdict === verdict).length] as const)
     .filter(([, count]) => count > 0)
     .map(([verdict, count]) => `${count} ${verdict.replaceAll('-', ' ')}`);
-  const failing = diagnoses.length === 1 ? '1 container fails' : `${diagnoses.length} containers fail`;
+  const failing = counted(diagnoses.length, 'container fails', 'containers fail');
   return `${failing}: ${counts.join(', ')}.`;
 }
 

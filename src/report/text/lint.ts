@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts';
 import { fullName } from '../../model/metadata.ts';
 import type { LintSeverity } from '../../policy/lint/index.ts';
 import { codeFrame } from '../code-frame.ts';
@@ -76,8 +77,4 @@ function colourOf(severity: LintSeverity, style: Style): (text: string) => strin
 
 function placeText({ file, line, column }: PlacedLintFinding): string {
   return [file, line, column].filter((part) => part !== undefined).join(':');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts';
 import type { Replay, ReplayedFlow } from '../../wire/index.ts';
 import { reasonOf } from '../replay/deciding.ts';
 import type { Table } from './policies.ts';
@@ -32,7 +33,7 @@ export function replaySummary({ flows, passedOver, lines }: Replay): string {
   const count = (of: readonly ReplayedFlow[]) => of.length;
   const got = flows.filter(({ delivered, sent }) => delivered + sent > 0);
   const said = [
-    `${count(broken)} of ${count(got)} connections that got through would be denied${flowCount(broken)}.`,
+    `${count(broken)} of ${counted(count(got), 'connection')} that got through would be denied${flowCount(broken)}.`,
     ...sentence(count(flows.filter(isOpened)), 'that was denied would be allowed', 'that were denied would be allowed'),
     ...sentence(
       count(answered(flows, 'implementation-defined')),
@@ -42,7 +43,10 @@ export function replaySummary({ flows, passedOver, lines }: Replay): string {
     ...sentence(count(answered(flows, 'unknown')), 'has an end that nobody knows', 'have an end that nobody knows'),
   ];
   const left = [...passedOver].map(([reason, number]) => `${number} ${reason}`).join(', ');
-  return [said.join(' '), `${lines} lines were read${left === '' ? '' : `; passed over: ${left}`}.`].join('\n');
+  return [
+    said.join(' '),
+    `${counted(lines, 'line was', 'lines were')} read${left === '' ? '' : `; passed over: ${left}`}.`,
+  ].join('\n');
 }
 
 /** Flows that were denied when they were seen, and that these policies let through. */
@@ -56,9 +60,9 @@ function answered(flows: readonly ReplayedFlow[], wanted: ReplayedFlow['answer']
 
 function flowCount(broken: readonly ReplayedFlow[]): string {
   const sum = broken.reduce((total, flow) => total + flow.broken, 0);
-  return sum === 0 ? '' : ` (${sum} ${sum === 1 ? 'flow' : 'flows'})`;
+  return sum === 0 ? '' : ` (${counted(sum, 'flow')})`;
 }
 
 function sentence(count: number, one: string, many: string): readonly string[] {
-  return count === 0 ? [] : [`${count} ${count === 1 ? one : many}.`];
+  return count === 0 ? [] : [`${counted(count, one, many)}.`];
 }

@@ -121,7 +121,8 @@ describe("netwhy's own flows", () => {
     [{ to: { address: '10.0.0.999' } }, 'to.address: is no IP address'],
     [{ to: 7 }, 'to: must be an object, but is the number 7'],
   ])('%j is broken', (fields, message) => {
-    expect(own(fields)).toEqual({ kind: 'broken', message });
+    const path = message.slice(0, message.indexOf(':')).split('.');
+    expect(own(fields)).toEqual({ kind: 'broken', message, path });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Address } from '../../model/address.ts';
 import type { Protocol } from '../../model/connection-set.ts';
 import type { Labels } from '../../model/labels.ts';
+import type { Path } from '../../model/source.ts';
 
 /** What a flow log says about a connection, or a packet of it. */
 export interface Flow {
@@ -40,8 +41,8 @@ export interface FlowEnd {
 export type FlowLine =
   | { readonly kind: 'flow'; readonly flow: Flow }
   | { readonly kind: 'passed-over'; readonly reason: PassedOverReason }
-  /** `message` says what is wrong with the line. */
-  | { readonly kind: 'broken'; readonly message: string };
+  /** `message` says what is wrong with the line, and `path` with which part of it; without one it is no JSON. */
+  | { readonly kind: 'broken'; readonly message: string; readonly path?: Path };
 
 /** Why a line is no connection to judge; the words are those of a report. */
 export type PassedOverReason =

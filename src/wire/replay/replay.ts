@@ -1,6 +1,7 @@
 import type { Family } from '../../model/address.ts';
 import { compare } from '../../model/compare.ts';
 import type { Protocol } from '../../model/connection-set.ts';
+import type { Path } from '../../model/source.ts';
 import { type Answer, type Connection, type PolicyEngine, type Verdict, verdictsOf } from '../../policy/index.ts';
 import { decodeFlowLine } from '../flows/decode-line.ts';
 import type { Flow, PassedOverReason } from '../flows/flow.ts';
@@ -35,14 +36,16 @@ export interface Replay {
   readonly lines: number;
 }
 
-/** Thrown for a line that is no flow; `line` counts from 1. */
+/** Thrown for a line that is no flow; `line` counts from 1. `path` is the part of it that is wrong; without one it is no JSON. */
 export class BrokenFlowError extends Error {
   readonly line: number;
+  readonly path: Path | undefined;
 
-  constructor(message: string, line: number) {
+  constructor(message: string, line: number, path: Path | undefined) {
     super(message);
     this.name = 'BrokenFlowError';
     this.line = line;
+    this.path = path;
   }
 }
 
@@ -91,7 +94,7 @@ export class FlowReplay {
         this.passOver(line.reason);
         return;
       case 'broken':
-        if (ended) throw new BrokenFlowError(line.message, number);
+        if (ended) throw new BrokenFlowError(line.message, number, line.path);
         this.passOver('no flows');
     }
   }

@@ -1,4 +1,5 @@
 import { hasPort, isEmptyConnections } from '../../../model/connection-set.ts';
+import { counted } from '../../../model/counted.ts';
 import { fullName } from '../../../model/metadata.ts';
 import type { Pod } from '../../../model/pod.ts';
 import type { Side } from '../../evaluate/evaluate.ts';
@@ -78,7 +79,7 @@ function blameFor({ policies }: SubjectGroup): Policy | undefined {
 
 function foundDns(policy: Policy, pods: readonly Pod[]): Found {
   const [first] = [...pods].map(fullName).sort();
-  const who = pods.length === 1 ? `${first}` : `${first} and ${pods.length - 1} more pods`;
+  const who = pods.length === 1 ? `${first}` : `${first} and ${counted(pods.length - 1, 'more pod')}`;
   const message = `${who} may connect out, but not to DNS on 53/UDP: names stay unknown`;
   const path = (policy.egress?.length ?? 0) > 0 ? ['spec', 'egress'] : ['metadata', 'name'];
   return foundIn(policy, path, message, {
