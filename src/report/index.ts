@@ -91,7 +91,7 @@ export { type ApplyingPolicyDocument, type ApplyingPolicyList, applyingPolicyLis
 export { type ReplayedFlowDocument, type ReplayReport, replayReport } from './documents/replay-report.ts';
 export type { CodeDescriptions, Finding, Place, RelatedPlace, Severity } from './findings/finding.ts';
 export { githubFindings } from './findings/github.ts';
-export { type JunitCase, type JunitSuite, junitReport, junitSuite } from './findings/junit.ts';
+export { type JunitCase, type JunitSuite, junitCase, junitReport } from './findings/junit.ts';
 export { findingsMarkdown } from './findings/markdown.ts';
 export { sarifLog } from './findings/sarif.ts';
 export { type LintBaseline, lintBaseline, readLintBaseline } from './lint/baseline.ts';

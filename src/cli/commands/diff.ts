@@ -9,9 +9,11 @@ import {
   diffMarkdown,
   diffTable,
   diffText,
+  type Finding,
   githubFindings,
+  type JunitCase,
+  junitCase,
   junitReport,
-  junitSuite,
   sarifLog,
   styleWith,
   wrap,
@@ -151,10 +153,14 @@ function printed(
     case 'sarif':
       return printedJson(sarifLog(changeFindings(found, isGated), changeCodes, version));
     case 'junit':
-      return junitReport([junitSuite('connectivity', changeFindings(found, isGated))]);
+      return junitReport([{ name: 'connectivity', cases: changeFindings(found, isGated).map(gatedCase) }]);
     case 'github':
       return githubFindings(changeFindings(found, isGated));
     default:
       return wrap(diffText(found, styleWith(io.colours)), io.columns);
   }
+}
+
+function gatedCase(finding: Finding): JunitCase {
+  return junitCase(finding, finding.severity === 'error');
 }

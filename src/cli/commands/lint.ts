@@ -6,8 +6,8 @@ import {
   findingsMarkdown,
   githubFindings,
   isAtLeast,
+  junitCase,
   junitReport,
-  junitSuite,
   type LintResult,
   lintBaseline,
   lintDescriptions,
@@ -49,7 +49,7 @@ export async function lint(options: LintOptions, io: Io, version: string): Promi
   const baseline = options.baseline === undefined ? new Set<string>() : knownFrom(options.baseline);
   const findings = placed.findings.filter(({ fingerprint }) => !baseline.has(fingerprint));
   const result = { findings, ignored: placed.ignored, known: placed.findings.length - findings.length };
-  const text = printed(result, loaded, options.output, version, io);
+  const text = printed(result, loaded, options, version, io);
   if (text !== '') io.out(`${text}\n`);
   return findings.some(({ severity }) => isAtLeast(severity, options.failOn)) ? exitCodes.finding : exitCodes.holds;
 }
@@ -62,7 +62,13 @@ function findingsOf({ engine, read, applied, namespace }: LoadedForLint, options
   return placeFindings(wanted, read.problems, read.warnings);
 }
 
-function printed(result: LintResult, { input }: LoadedForLint, output: string, version: string, io: Io): string {
+function printed(
+  result: LintResult,
+  { input }: LoadedForLint,
+  { output, failOn }: LintOptions,
+  version: string,
+  io: Io,
+): string {
   const findings = result.findings.map(plainFinding);
   switch (output) {
     case 'json':
@@ -70,7 +76,12 @@ function printed(result: LintResult, { input }: LoadedForLint, output: string, v
     case 'sarif':
       return printedJson(sarifLog(findings, lintDescriptions, version));
     case 'junit':
-      return junitReport([junitSuite('netwhy lint', findings)]);
+      return junitReport([
+        {
+          name: 'netwhy lint',
+          cases: result.findings.map((found) => junitCase(plainFinding(found), isAtLeast(found.severity, failOn))),
+        },
+      ]);
     case 'github':
       return githubFindings(findings);
     case 'md':

@@ -1,4 +1,5 @@
-import type { JunitSuite } from '../findings/junit.ts';
+import type { Outcome } from '../../policy/assertions/index.ts';
+import type { JunitCase, JunitSuite } from '../findings/junit.ts';
 import type { AnsweredAssertion } from './findings.ts';
 
 /** A suite for each file of assertions, with those that hold as well. */
@@ -8,11 +9,18 @@ export function assertionSuites(assertions: readonly AnsweredAssertion[]): reado
     name,
     cases: assertions
       .filter(({ file }) => file === name)
-      .map(({ title, file, line, finding }) => ({
+      .map(({ title, file, line, outcome, finding }) => ({
         name: title,
         file,
         line,
+        outcome: outcomes[outcome],
         findings: finding === undefined ? [] : [finding],
       })),
   }));
 }
+
+const outcomes: Readonly<Record<Outcome, JunitCase['outcome']>> = {
+  held: 'passed',
+  failed: 'failed',
+  undecided: 'undecided',
+};

@@ -71,10 +71,14 @@ function describeAnswer(verdict: Verdict | undefined, standing: ConnectionChange
   return { word: verdict.verdict, rules: decidingRules(verdict), reason };
 }
 
-/** A rule and its place: `shop/db#ingress[0] (policies.yaml:12)`. */
-export function describeDecidingRule({ direction, effect, path, file, line }: DecidingRule): string {
-  const isolates = effect === 'isolates' ? ', of which no rule matches' : '';
-  return `${direction} ${effect === 'isolates' ? 'isolated by ' : ''}${path}${isolates} (${file}:${line})`;
+/** A rule and its place: `ingress shop/db#ingress[0] (policies.yaml:12)`. */
+export function describeDecidingRule(rule: DecidingRule): string {
+  return `${nameDecidingRule(rule)} (${rule.file}:${rule.line})`;
+}
+
+/** A rule without its place. */
+export function nameDecidingRule({ direction, effect, path }: DecidingRule): string {
+  return effect === 'isolates' ? `${direction} isolated by ${path}, of which no rule matches` : `${direction} ${path}`;
 }
 
 /** How many changes there are of each kind, in words. */

@@ -2,7 +2,7 @@ import type { ConnectionChange, ConnectivityDiff, Endpoint } from '../../policy/
 import { placeOf } from '../documents/common.ts';
 import type { CodeDescriptions, Finding, RelatedPlace } from '../findings/finding.ts';
 import type { DecidingRule } from './deciding-rules.ts';
-import { type DescribedChange, describeDecidingRule, describedChanges } from './described-change.ts';
+import { type DescribedChange, describedChanges, nameDecidingRule } from './described-change.ts';
 import { listed } from './names.ts';
 
 /** What the codes of findings of a diff mean. */
@@ -58,5 +58,5 @@ function sourceOf(endpoint: Endpoint) {
 }
 
 function relatedPlace(rule: DecidingRule): RelatedPlace {
-  return { file: rule.file, line: rule.line, message: describeDecidingRule(rule) };
+  return { file: rule.file, line: rule.line, message: nameDecidingRule(rule) };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Finding, findingsMarkdown, githubFindings, junitReport, junitSuite, sarifLog } from '../index.ts';
+import { type Finding, findingsMarkdown, githubFindings, junitCase, junitReport, sarifLog } from '../index.ts';
 
 const finding: Finding = {
   code: 'assertion-failed',
@@ -60,9 +60,15 @@ describe('for JUnit readers', () => {
       line: 2,
     };
     const cases = [
-      { name: 'holds', file: 'f', line: 1, findings: [] },
-      { name: 'open', file: 'f', line: 2, findings: [open] },
-      { name: 'fails', file: 'f', line: 5, findings: [open, { ...finding, message: 'a <b> & "c"\nd' }] },
+      { name: 'holds', file: 'f', line: 1, outcome: 'passed' as const, findings: [] },
+      { name: 'open', file: 'f', line: 2, outcome: 'undecided' as const, findings: [open] },
+      {
+        name: 'fails',
+        file: 'f',
+        line: 5,
+        outcome: 'failed' as const,
+        findings: [{ ...finding, message: 'a <b> & "c"\nd' }, open],
+      },
     ];
     expect(junitReport([{ name: 'f', cases }])).toMatchInlineSnapshot(`
       "<?xml version="1.0" encoding="UTF-8"?>
@@ -74,14 +80,32 @@ describe('for JUnit readers', () => {
       at f:2</error>
           </testcase>
           <testcase name="fails" classname="f" file="f" line="5" time="0">
-            <failure message="a &#60;b&#62; &#38; &#34;c&#34;" type="assertion-failed">it depends
-      at f:2
-
-      a &#60;b&#62; &#38; &#34;c&#34;
+            <failure message="a &#60;b&#62; &#38; &#34;c&#34;" type="assertion-failed">a &#60;b&#62; &#38; &#34;c&#34;
       d
       right: podSelector: {}
       at tests/a b.yaml:5
-      policies.yaml:9: shop/p#ingress[0] lets it through</failure>
+      policies.yaml:9: shop/p#ingress[0] lets it through
+
+      it depends
+      at f:2</failure>
+          </testcase>
+        </testsuite>
+      </testsuites>"
+    `);
+  });
+
+  it('has a finding that fails no gate as the output of a case that passed, with its place once', () => {
+    const note: Finding = { code: 'NW403', severity: 'warning', message: 'it opens all', file: 'p.yaml', line: 7 };
+    const cases = [junitCase(note, false), junitCase(note, true)];
+    expect(junitReport([{ name: 'lint', cases }])).toMatchInlineSnapshot(`
+      "<?xml version="1.0" encoding="UTF-8"?>
+      <testsuites name="netwhy" tests="2" failures="1" errors="0" time="0">
+        <testsuite name="lint" tests="2" failures="1" errors="0" time="0">
+          <testcase name="NW403 p.yaml:7" classname="lint" file="p.yaml" line="7" time="0">
+            <system-out>it opens all</system-out>
+          </testcase>
+          <testcase name="NW403 p.yaml:7" classname="lint" file="p.yaml" line="7" time="0">
+            <failure message="it opens all" type="NW403">it opens all</failure>
           </testcase>
         </testsuite>
       </testsuites>"
@@ -91,12 +115,12 @@ describe('for JUnit readers', () => {
   it('is well-formed XML, whatever the names', () => {
     fc.assert(
       fc.property(findings, text, (list, name) => {
-        const report = junitReport([junitSuite(name, list)]);
+        const report = junitReport([{ name, cases: list.map((one) => junitCase(one, one.severity === 'error')) }]);
         expect(report).not.toMatch(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
         const withoutTags = report.replace(/<[^<>]*>/g, '');
         expect(withoutTags).not.toMatch(/[<>]|&(?!#\d+;)/);
         expect(report.match(/<testcase /g) ?? []).toHaveLength(list.length);
-        expect(report.match(/<(?:failure|error) /g) ?? []).toHaveLength(list.length);
+        expect(report.match(/<(?:failure |system-out>)/g) ?? []).toHaveLength(list.length);
       }),
     );
   });

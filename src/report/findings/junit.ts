@@ -1,4 +1,4 @@
-import { type Finding, fullMessage } from './finding.ts';
+import { type Finding, fullMessage, type Place } from './finding.ts';
 
 /** A group of checks: a file of assertions, the rules of a linter. */
 export interface JunitSuite {
@@ -6,12 +6,14 @@ export interface JunitSuite {
   readonly cases: readonly JunitCase[];
 }
 
-/** One check; it passed where it found nothing. */
+/** One check. */
 export interface JunitCase {
   readonly name: string;
   readonly file: string;
   readonly line: number;
-  /** An `error` among them is a failure; where there are only others, the check has no answer. Readers take one of either. */
+  /** `undecided` for one that has no answer: an `error` to readers, who know no other word. */
+  readonly outcome: 'passed' | 'failed' | 'undecided';
+  /** What was found; the first is the one in few words. Of a check that passed they are shown as its output. */
   readonly findings: readonly Finding[];
 }
 
@@ -29,15 +31,11 @@ export function junitReport(suites: readonly JunitSuite[]): string {
   ].join('\n');
 }
 
-/** Findings alone as a suite: each is a case that failed. */
-export function junitSuite(name: string, findings: readonly Finding[]): JunitSuite {
-  return {
-    name,
-    cases: findings.map((finding) => {
-      const { code, file, line } = finding;
-      return { name: `${code} ${file}:${line}`, file, line, findings: [finding] };
-    }),
-  };
+/** A finding as a case by itself, which fails only where the gate does. */
+export function junitCase(finding: Finding, isFailure: boolean): JunitCase {
+  const { file, line } = finding;
+  const outcome = isFailure ? 'failed' : 'passed';
+  return { name: `${finding.code} ${placeOf(finding)}`, file, line, outcome, findings: [finding] };
 }
 
 function suiteLines({ name, cases }: JunitSuite): readonly string[] {
@@ -49,30 +47,43 @@ function suiteLines({ name, cases }: JunitSuite): readonly string[] {
 }
 
 function caseLines(suite: string): (item: JunitCase) => readonly string[] {
-  return ({ name, file, line, findings }) => {
+  return (item) => {
+    const { name, file, line, findings } = item;
     const attributes = `name="${escapeAttribute(name)}" classname="${escapeAttribute(suite)}" file="${escapeAttribute(file)}" line="${line}" time="0"`;
     if (findings.length === 0) return [`    <testcase ${attributes}/>`];
-    return [`    <testcase ${attributes}>`, outcomeLine(findings), '    </testcase>'];
+    return [`    <testcase ${attributes}>`, outcomeLine(item), '    </testcase>'];
   };
 }
 
-function outcomeLine(findings: readonly Finding[]): string {
-  const worst = findings.find(({ severity }) => severity === 'error') ?? findings[0];
-  const element = worst?.severity === 'error' ? 'failure' : 'error';
-  const [head = ''] = worst?.message.split('\n', 1) ?? [];
-  const attributes = `message="${escapeAttribute(head)}" type="${escapeAttribute(worst?.code ?? '')}"`;
-  return `      <${element} ${attributes}>${escapeXml(findings.map(detailsOf).join('\n\n'))}</${element}>`;
+const elements: Readonly<Record<JunitCase['outcome'], string>> = {
+  passed: 'system-out',
+  failed: 'failure',
+  undecided: 'error',
+};
+
+function outcomeLine({ name, outcome, findings }: JunitCase): string {
+  const element = elements[outcome];
+  const [first] = findings;
+  const [head = ''] = first?.message.split('\n', 1) ?? [];
+  const said = ` message="${escapeAttribute(head)}" type="${escapeAttribute(first?.code ?? '')}"`;
+  const details = escapeXml(findings.map((finding) => detailsOf(finding, name)).join('\n\n'));
+  return `      <${element}${outcome === 'passed' ? '' : said}>${details}</${element}>`;
 }
 
-function detailsOf(finding: Finding): string {
-  const related = (finding.related ?? []).map((place) => `${place.file}:${place.line}: ${place.message}`);
-  return [fullMessage(finding), `at ${finding.file}:${finding.line}`, ...related].join('\n');
+/** The place too, where the name of the case does not tell it. */
+function detailsOf(finding: Finding, name: string): string {
+  const related = (finding.related ?? []).map((place) => `${placeOf(place)}: ${place.message}`);
+  const place = placeOf(finding);
+  return [fullMessage(finding), ...(name.endsWith(place) ? [] : [`at ${place}`]), ...related].join('\n');
+}
+
+function placeOf({ file, line }: Place): string {
+  return `${file}:${line}`;
 }
 
 function counts(cases: readonly JunitCase[]): string {
-  const failed = cases.filter(({ findings }) => findings.some(({ severity }) => severity === 'error')).length;
-  const open = cases.filter(({ findings }) => findings.length > 0).length - failed;
-  return ` tests="${cases.length}" failures="${failed}" errors="${open}" time="0"`;
+  const of = (wanted: JunitCase['outcome']) => cases.filter(({ outcome }) => outcome === wanted).length;
+  return ` tests="${cases.length}" failures="${of('failed')}" errors="${of('undecided')}" time="0"`;
 }
 
 /** Characters that XML 1.0 cannot hold, escaped or not (its production Char). */
