@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatConnections, type JsonObject, type Manifest } from '../../src/model/index.ts';
 import { type ConnectivityMap, type MapEndpoint, mapOf, PolicyEngine } from '../../src/policy/index.ts';
-import { lint } from '../../src/policy/lint/index.ts';
+import { type LintFinding, lint } from '../../src/policy/lint/index.ts';
 import { clusters, manifestsOf, networkPolicyClusters } from './arbitrary.ts';
 
 const labels = fc.constantFrom({}, { matchLabels: { app: 'x' } }, { matchLabels: { app: 'y' } });
@@ -87,6 +87,28 @@ function without(manifest: Manifest, path: readonly (string | number)[]): Manife
   return { ...manifest, value: value as JsonObject };
 }
 
+/** The codes of entries of NetworkPolicies that do nothing. NW208 is of ports that pods beside the addresses may have. */
+const idleCodes = ['NW202', 'NW203', 'NW205', 'NW206', 'NW207', 'NW302', 'NW304'];
+
+/** The rule, or its peer or port; undefined for what is in no rule. */
+function entryPath(path: readonly (string | number)[], isWhole: boolean): readonly (string | number)[] {
+  return path.slice(0, isWhole ? 3 : 5);
+}
+
+/** Each path once, so that one does not move what is at another; none inside of what goes as a whole. */
+function lastFirst(paths: readonly (readonly (string | number)[])[]): readonly (readonly (string | number)[])[] {
+  const wanted = paths.filter((path) => typeof path[2] === 'number');
+  const unique = [...new Map(wanted.map((path) => [path.join(), path])).values()];
+  const outermost = unique.filter((path) => !unique.some((other) => path.join().startsWith(`${other.join()},`)));
+  return outermost.sort((a, b) => Number(b[2]) - Number(a[2]) || Number(b[4] ?? 0) - Number(a[4] ?? 0));
+}
+
+function withPolicyTypes(manifest: Manifest, isNamed: boolean): Manifest {
+  if (!isNamed) return manifest;
+  const spec = { ...(manifest.value['spec'] as JsonObject), policyTypes: ['Ingress', 'Egress'] };
+  return { ...manifest, value: { ...manifest.value, spec } };
+}
+
 /** Whether two maps say the same of each pair. The addresses of a family are on a map only where something has any. */
 function expectSame(after: ConnectivityMap, before: ConnectivityMap, why: string): void {
   const shown = (map: ConnectivityMap) => (family: number) =>
@@ -119,6 +141,32 @@ describe('what the linter says could be left out', () => {
       { numRuns: 300 },
     );
     for (const [code, count] of Object.entries(seen)) expect(count, code).toBeGreaterThan(0);
+  });
+
+  it('opens nothing where all of it is taken out, as it is told', () => {
+    const seen = { whole: 0, policyTypes: 0 };
+    fc.assert(
+      fc.property(anyCluster, (manifests) => {
+        const { engine, applied } = engineOf(manifests);
+        const findings = lint({ engine, manifests, applied }).filter(
+          ({ code, object }) => object.kind === 'NetworkPolicy' && idleCodes.includes(code),
+        );
+        const rest = manifests.map((manifest) => {
+          const own = findings.filter(({ source, instead }) => source === manifest.source && instead === undefined);
+          const isWhole = ({ message }: LintFinding) => message.includes('take out the whole rule');
+          const isNamed = own.some(({ message }) => message.includes('policyTypes: [Ingress, Egress]'));
+          seen.whole += own.filter(isWhole).length;
+          seen.policyTypes += isNamed ? 1 : 0;
+          const paths = own.map((finding) => entryPath(finding.path, isWhole(finding)));
+          return withPolicyTypes(lastFirst(paths).reduce(without, manifest), isNamed);
+        });
+        const changed = engineOf(rest);
+        expect(changed.applied.problems).toEqual([]);
+        expectSame(mapOf(changed.engine, { by: 'pod' }), mapOf(engine, { by: 'pod' }), JSON.stringify(findings));
+      }),
+      { numRuns: 500 },
+    );
+    for (const [advice, count] of Object.entries(seen)) expect(count, advice).toBeGreaterThan(0);
   });
 
   it('holds for all NetworkPolicies together', () => {

@@ -1,6 +1,7 @@
 import { compare } from '../../model/compare.ts';
 import { byNamespaceAndName } from '../../model/metadata.ts';
 import { LintContext, type LintInput } from './context.ts';
+import { warnOfEmptiedLists } from './emptied-lists.ts';
 import type { LintCode, LintFinding } from './finding.ts';
 import type { Found, LintRule } from './rule.ts';
 import { lintRules } from './rules.ts';
@@ -19,10 +20,10 @@ export const lintCatalogue: readonly LintCode[] = lintRules.map(({ code, title, 
  */
 export function lint(input: LintInput): readonly LintFinding[] {
   const context = new LintContext(input);
-  return lintRules
+  const findings = lintRules
     .flatMap((rule) => rule.find(context).map((found) => findingOf(rule, found)))
-    .filter((finding) => !isIgnored(context, finding))
-    .sort(byObject);
+    .filter((finding) => !isIgnored(context, finding));
+  return warnOfEmptiedLists(context, findings).toSorted(byObject);
 }
 
 function findingOf({ code, severity }: LintRule, found: Found): LintFinding {

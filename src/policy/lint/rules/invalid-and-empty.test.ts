@@ -54,7 +54,7 @@ describe('a selector that takes nothing', () => {
   it('is told of a peer', () => {
     const text = policy('shop/p', 'podSelector: {}\ningress: [{from: [{podSelector: {matchLabels: {app: client}}}]}]');
     expect(found('NW201 NW202', shop, web, text)).toEqual([
-      'NW202 shop/p spec.ingress[0].from[0]: no pod in namespace shop has app=client',
+      'NW202 shop/p spec.ingress[0].from[0]: no pod in namespace shop has app=client; to take it out, take out the whole rule, as `from: []` is everybody',
     ]);
   });
 
@@ -99,7 +99,7 @@ describe('a named port', () => {
   it('is one that some pod has', () => {
     expect(found('NW206', shop, web, ingress('{port: http}'))).toEqual([]);
     expect(found('NW206', shop, web, ingress('{port: https}'))).toEqual([
-      'NW206 shop/p spec.ingress[0].ports[0].port: no pod that the rule is for has a port named "https": it lets nothing through',
+      'NW206 shop/p spec.ingress[0].ports[0].port: no pod that the rule is for has a port named "https": it lets nothing through; to take it out, take out the whole rule, as `ports: []` is every port',
     ]);
   });
 
@@ -126,7 +126,7 @@ describe('a named port', () => {
   it('is nothing that addresses have', () => {
     const to = '{to: [{ipBlock: {cidr: 192.0.2.0/24}}], ports: [{port: http}]}';
     expect(found('NW208', shop, web, policy('shop/p', `podSelector: {}\negress: [${to}]`))).toEqual([
-      'NW208 shop/p spec.egress[0].ports[0]: an ipBlock has no port named "http": the rule lets nothing through to it',
+      'NW208 shop/p spec.egress[0].ports[0]: an ipBlock has no port named "http": the rule lets nothing through to it; to take it out, take out the whole rule, as `ports: []` is every port, and write `policyTypes: [Ingress, Egress]`, without which no egress rule is no isolation',
     ]);
   });
 });
