@@ -48,6 +48,7 @@ export {
 export { mapAssumptions } from './map/map-assumptions.ts';
 export type { Granularity } from './map/map-endpoints.ts';
 export { type MapOptions, mapOf } from './map/map-of.ts';
+export { type NearConnection, nearConnections, TooManyPairsError } from './map/near-connections.ts';
 export { isPartOf, type PotentialPods } from './map/potential-pods.ts';
 export { type Matrix, type MatrixProbe, matrixOf, type ProbedPort } from './matrix.ts';
 export { describeGap, type Gap, type GapKind } from './near-miss/gap.ts';

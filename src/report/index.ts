@@ -61,6 +61,7 @@ export {
   type MapConnectionDocument,
   type MapEndpointDocument,
   type MapGroupDocument,
+  type NearConnectionDocument,
   type PortsDocument,
 } from './documents/connectivity-map.ts';
 export {
@@ -107,6 +108,7 @@ export { mapCsvLines } from './map/csv.ts';
 export { mapDot } from './map/dot.ts';
 export { mapHtml } from './map/html.ts';
 export { mapMermaid } from './map/mermaid.ts';
+export { deniedConnections, nearMissTable } from './map/near-misses.ts';
 export type { DeniedConnection, Detail, PictureOptions } from './map/picture.ts';
 export { mapSvg } from './map/svg.ts';
 export { mapTable } from './map/table.ts';

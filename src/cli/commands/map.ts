@@ -6,12 +6,16 @@ import {
   type MapEndpoint,
   mapAssumptions,
   mapOf,
+  type NearConnection,
+  nearConnections,
   type PolicyEngine,
   parseReference,
   resolveReference,
+  TooManyPairsError,
 } from '../../policy/index.ts';
 import {
   connectivityMapDocument,
+  deniedConnections,
   type InputDocument,
   mapCsvLines,
   mapDot,
@@ -21,9 +25,12 @@ import {
   mapTable,
   mapText,
   markdownTable,
+  nearMissTable,
+  type Table,
+  table,
 } from '../../report/index.ts';
 import { answering } from '../answers.ts';
-import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { type ExitCode, exitCodes, type Io, NoAnswer } from '../io.ts';
 import { loadWithPolicies } from '../load.ts';
 import type { CommonOptions } from '../options.ts';
 import { oneLine, printedJson } from '../terminal.ts';
@@ -32,6 +39,7 @@ export interface MapCommandOptions extends CommonOptions {
   readonly by: Granularity;
   readonly focus?: readonly string[];
   readonly exposure?: boolean;
+  readonly nearMisses?: boolean;
 }
 
 export async function map(options: MapCommandOptions, io: Io): Promise<ExitCode> {
@@ -39,31 +47,57 @@ export async function map(options: MapCommandOptions, io: Io): Promise<ExitCode>
   const { by, exposure = false } = options;
   const focus = focusOf(engine, options.focus, namespace);
   const found = mapOf(engine, { by, exposure, ...(focus !== undefined && { focus }) });
-  if (options.output === 'csv') for (const line of mapCsvLines(found)) io.out(`${line}\n`);
-  else io.out(`${printed(found, input, options.output)}\n`);
+  const near = options.nearMisses === true ? nearMisses(engine, found, focus) : undefined;
+  if (options.output === 'csv') for (const line of mapCsvLines(found, near)) io.out(`${line}\n`);
+  else io.out(`${printed({ map: found, near }, input, options.output)}\n`);
   for (const assumption of mapAssumptions(engine, found)) io.err(`note: ${oneLine(assumption)}\n`);
   return exitCodes.holds;
 }
 
-function printed(found: ConnectivityMap, input: InputDocument, output: string): string {
+/** A map, and what is denied by little where that was asked for. */
+interface Found {
+  readonly map: ConnectivityMap;
+  readonly near: readonly NearConnection[] | undefined;
+}
+
+function nearMisses(
+  engine: PolicyEngine,
+  { endpoints }: ConnectivityMap,
+  focus: (endpoint: MapEndpoint) => boolean = () => true,
+): readonly NearConnection[] {
+  try {
+    return nearConnections(engine, endpoints, (from, to) => focus(from) || focus(to));
+  } catch (error) {
+    if (!(error instanceof TooManyPairsError)) throw error;
+    throw new NoAnswer([`${error.message}; narrow them with --focus or -n`]);
+  }
+}
+
+function printed({ map: found, near }: Found, input: InputDocument, output: string): string {
+  const denied = deniedConnections(near ?? []);
   switch (output) {
     case 'json':
-      return printedJson(connectivityMapDocument(found, input));
-    case 'md': {
-      const { header, rows } = mapTable(found, false);
-      return markdownTable(header, rows);
-    }
+      return printedJson(connectivityMapDocument(found, input, near));
+    case 'md':
+      return tables({ map: found, near }, ({ header, rows }) => markdownTable(header, rows), 'md');
     case 'dot':
-      return mapDot(found);
+      return mapDot(found, { denied });
     case 'mermaid':
-      return mapMermaid(found);
+      return mapMermaid(found, { denied });
     case 'svg':
-      return mapSvg(found);
+      return mapSvg(found, { denied });
     case 'html':
-      return mapHtml(found);
+      return mapHtml(found, { denied });
     default:
-      return mapText(found, output === 'wide');
+      return tables({ map: found, near }, ({ header, rows }) => table(header, rows), output);
   }
+}
+
+function tables({ map: found, near }: Found, print: (table: Table) => string, output: string): string {
+  const connections = output === 'md' ? print(mapTable(found, true)) : mapText(found, output === 'wide');
+  if (near === undefined) return connections;
+  const misses = near.length === 0 ? 'No rule all but lets a connection through.' : print(nearMissTable(found, near));
+  return `${connections}\n\nDenied by a near miss:\n\n${misses}`;
 }
 
 /** The endpoints that are meant by names, or that are in the namespace of `-n`; undefined for all. */

@@ -32,7 +32,7 @@ export interface DiffEndpoint {
 export type ChangeKind = 'opened' | 'closed' | 'unsure';
 
 /** What a cluster says of a connection; `absent` where it does not have one of the ends. */
-export type Standing = MapConnection['certainty'] | 'denied' | 'absent';
+export type Standing = Exclude<MapConnection['certainty'], 'some-clients'> | 'denied' | 'absent';
 
 /** What differs, from every member of one group to every member of another. */
 export interface ConnectionChange {

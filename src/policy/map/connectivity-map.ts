@@ -24,7 +24,7 @@ export type MapEndpoint =
   | { readonly kind: 'domain'; readonly name: string }
   /** Pods that do not exist yet: any that these selectors take, and that no pod of the cluster is like. */
   | { readonly kind: 'potential'; readonly namespaces: Selector; readonly pods: Selector }
-  /** A way in from outside that does not depend on its client: an Ingress, a Gateway's route. */
+  /** A way in from outside: an Ingress, a Gateway's route, a Service with node ports or a load balancer. */
   | { readonly kind: 'way-in'; readonly object: WorkloadRef };
 
 /** A set of endpoints, by their index in `endpoints`, in ascending order. */
@@ -42,10 +42,10 @@ export interface MapConnection {
   /** The servers' own ports. */
   readonly ports: ConnectionSet;
   /**
-   * `allowed`; `some-pods` where only some of the workloads' pods may; `implementation-defined` where it depends on the
-   * dataplane.
+   * `allowed`; `some-pods` where only some of the workloads' pods may; `some-clients` where a way in lets only some of the
+   * addresses outside in; `implementation-defined` where it depends on the dataplane.
    */
-  readonly certainty: 'allowed' | 'some-pods' | 'implementation-defined';
+  readonly certainty: 'allowed' | 'some-pods' | 'some-clients' | 'implementation-defined';
   /**
    * The address family over which this is so, where it is not so over all that a client and a server have in common. Over the
    * other, these ports are denied or in another connection.

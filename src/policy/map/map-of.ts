@@ -7,6 +7,7 @@ import { groupRectangles } from './groups.ts';
 import { type Granularity, mapEndpoints } from './map-endpoints.ts';
 import { potentialRectangles } from './potential-rectangles.ts';
 import { rectanglesOf } from './rectangles.ts';
+import { serviceRectangles } from './service-rectangles.ts';
 import { sidesOf } from './sides.ts';
 import { wayInRectangles } from './way-in-rectangles.ts';
 
@@ -22,7 +23,7 @@ export interface MapOptions {
 
 /**
  * Who may connect to whom, as policies have it, on which ports: the pods or workloads of the cluster, and the addresses
- * outside of it, and the Ingresses and routes that lead in. What a pod's own node may do is left out: it always reaches its pods.
+ * outside of it, and the Ingresses, routes and Services that lead in. What a pod's own node may do is left out: it always reaches its pods.
  */
 export function mapOf(engine: PolicyEngine, options: MapOptions = {}): ConnectivityMap {
   const { by = 'workload', focus, exposure = false } = options;
@@ -31,11 +32,13 @@ export function mapOf(engine: PolicyEngine, options: MapOptions = {}): Connectiv
   const potential = exposure ? potentialRectangles(engine, sides, placed) : { endpoints: [], rectangles: [] };
   const inside = [...placed.map(({ endpoint }) => endpoint), ...potential.endpoints];
   const ways = wayInRectangles(engine, sides, placed, inside.length);
-  const endpoints = [...inside, ...ways.endpoints];
+  const services = serviceRectangles(engine, sides, placed, inside.length + ways.endpoints.length);
+  const endpoints = [...inside, ...ways.endpoints, ...services.endpoints];
   const rectangles = [
     ...endpointRectangles(sides, rectanglesOf(sides), placed),
     ...potential.rectangles,
     ...ways.rectangles,
+    ...services.rectangles,
   ];
   const shown = focus === undefined ? rectangles : focusOn(endpoints, rectangles, focus);
   return groupRectangles(endpoints, mergeEndpointRectangles(shown));

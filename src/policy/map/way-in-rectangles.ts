@@ -68,7 +68,10 @@ function opening(
 }
 
 /** The endpoint of the map that a pod belongs to. */
-function placesOf({ cluster }: PolicyEngine, placed: readonly PlacedEndpoint[]): (pod: Pod) => number | undefined {
+export function placesOf(
+  { cluster }: PolicyEngine,
+  placed: readonly PlacedEndpoint[],
+): (pod: Pod) => number | undefined {
   const indexes = new Map<string, number>();
   for (const [index, { endpoint }] of placed.entries()) {
     if (endpoint.kind === 'workload') indexes.set(keyOf(endpoint.workload), index);

@@ -32,15 +32,18 @@ export function waysIn(cluster: Cluster): readonly WayIn[] {
       proxyPods: proxyPods(cluster, routed),
       servers: leadOf(cluster, routed).servers,
     }));
-  const services = cluster.services
-    .filter(({ type }) => type === 'LoadBalancer' || type === 'NodePort')
-    .map((service) => ({
-      object: { kind: 'Service', namespace: service.namespace, name: service.name },
-      isProxied: false,
-      proxyPods: [],
-      servers: serversOfService(cluster, service),
-    }));
+  const services = cluster.services.filter(opensNodePorts).map((service) => ({
+    object: { kind: 'Service', namespace: service.namespace, name: service.name },
+    isProxied: false,
+    proxyPods: [],
+    servers: serversOfService(cluster, service),
+  }));
   return [...proxied, ...services];
+}
+
+/** Whether a Service can be reached from outside at the nodes, or at a load balancer before them (core/v1 ServiceSpec `type`). */
+export function opensNodePorts({ type }: Service): boolean {
+  return type === 'LoadBalancer' || type === 'NodePort';
 }
 
 function serversOfService(cluster: Cluster, service: Service): readonly WayInServer[] {

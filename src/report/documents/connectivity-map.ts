@@ -3,11 +3,12 @@ import {
   type ConnectionSet,
   equalConnections,
   formatPorts,
+  type Protocol,
   protocols,
 } from '../../model/connection-set.ts';
-import type { ConnectivityMap, MapEndpoint } from '../../policy/index.ts';
+import type { ConnectivityMap, MapEndpoint, NearConnection } from '../../policy/index.ts';
 import { endpointNames } from '../map/endpoint-names.ts';
-import { type ApiVersion, apiVersion, type InputDocument } from './common.ts';
+import { type ApiVersion, apiVersion, type InputDocument, type NearMissDocument, nearMissDocument } from './common.ts';
 
 /** The answer of `netwhy map -o json`: each connection holds from every member of one group to every other of another. */
 export interface ConnectivityMapDocument {
@@ -17,6 +18,19 @@ export interface ConnectivityMapDocument {
   readonly endpoints: readonly MapEndpointDocument[];
   readonly groups: readonly MapGroupDocument[];
   readonly connections: readonly MapConnectionDocument[];
+  /** What rules all but let through, with --near-misses. */
+  readonly nearMisses?: readonly NearConnectionDocument[];
+}
+
+/** A connection that is denied by little. */
+export interface NearConnectionDocument {
+  /** The id of the endpoint; `to` that of the server. */
+  readonly from: string;
+  readonly to: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+  /** The closest rule at each end that denies it: all of them have to change. */
+  readonly rules: readonly NearMissDocument[];
 }
 
 /** One end of connections on a map. */
@@ -51,6 +65,8 @@ export interface MapConnectionDocument {
    * connection of its own.
    */
   readonly family?: 4 | 6;
+  /** Present where a way in lets only some of the addresses outside in. */
+  readonly clients?: 'some';
 }
 
 /** The servers' ports by protocol: `80,443,8000-8080`, or `all`. */
@@ -62,8 +78,12 @@ export interface PortsDocument {
   readonly other?: true;
 }
 
-/** The document of a map of `netwhy map`. */
-export function connectivityMapDocument(map: ConnectivityMap, input: InputDocument): ConnectivityMapDocument {
+/** The document of a map of `netwhy map`; `near` is what was denied by little, where that was asked for. */
+export function connectivityMapDocument(
+  map: ConnectivityMap,
+  input: InputDocument,
+  near?: readonly NearConnection[],
+): ConnectivityMapDocument {
   const names = endpointNames(map.endpoints);
   const groupId = (index: number) => map.groups[index]?.id ?? '';
   return {
@@ -79,7 +99,17 @@ export function connectivityMapDocument(map: ConnectivityMap, input: InputDocume
       ...(certainty === 'implementation-defined' && { verdict: certainty }),
       ...(certainty === 'some-pods' && { pods: 'some' as const }),
       ...(family !== undefined && { family }),
+      ...(certainty === 'some-clients' && { clients: 'some' as const }),
     })),
+    ...(near !== undefined && {
+      nearMisses: near.map(({ from, to, port, protocol, misses }) => ({
+        from: names[from] ?? '',
+        to: names[to] ?? '',
+        port,
+        protocol,
+        rules: misses.map(nearMissDocument),
+      })),
+    }),
   };
 }
 

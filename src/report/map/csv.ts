@@ -1,14 +1,18 @@
 import { formatConnections, unionConnections } from '../../model/connection-set.ts';
-import type { ConnectivityMap, MapConnection } from '../../policy/index.ts';
+import type { ConnectivityMap, MapConnection, NearConnection } from '../../policy/index.ts';
 import { csvLine } from '../text/table.ts';
 import { wayOf } from './bundle.ts';
 import { endpointNames } from './endpoint-names.ts';
 
 /**
  * A map for a spreadsheet or a database: a line for each pair of endpoints that may connect, and each certainty, the header
- * first, without line ends; and one for each address family where it is not so over all of them. The lines come one by one: there can be as many as endpoints squared.
+ * first, without line ends; and one for each address family where it is not so over all of them; then those that are denied by a
+ * near miss. The lines come one by one: there can be as many as endpoints squared.
  */
-export function* mapCsvLines(map: ConnectivityMap): Generator<string, void, undefined> {
+export function* mapCsvLines(
+  map: ConnectivityMap,
+  near: readonly NearConnection[] = [],
+): Generator<string, void, undefined> {
   const names = endpointNames(map.endpoints);
   const formatPorts = portsFormatter(map.connections);
   yield csvLine(['from', 'to', 'ports', 'certainty', 'family']);
@@ -22,6 +26,9 @@ export function* mapCsvLines(map: ConnectivityMap): Generator<string, void, unde
         yield csvLine([name, names[to] ?? '', formatPorts(connections), certainty, over]);
       }
     }
+  }
+  for (const { from, to, port, protocol } of near) {
+    yield csvLine([names[from] ?? '', names[to] ?? '', `${protocol} ${port}`, 'denied by a near miss', '']);
   }
 }
 

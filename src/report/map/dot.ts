@@ -57,6 +57,7 @@ function nodeLine({ kind, label, notes, title }: PictureNode, index: number): st
 const strokes: Record<Standing, string> = {
   allowed: '',
   'some-pods': ', style=dashed',
+  'some-clients': ', style=dashed',
   'implementation-defined': ', style=dotted',
   denied: ', style=dashed, color="#dc2626", fontcolor="#dc2626"',
 };
@@ -64,6 +65,7 @@ const strokes: Record<Standing, string> = {
 const endings: Record<Standing, string> = {
   allowed: '',
   'some-pods': ' (some pods)',
+  'some-clients': ' (some addresses)',
   'implementation-defined': ' (depends on the dataplane)',
   denied: ' (denied)',
 };

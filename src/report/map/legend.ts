@@ -24,6 +24,7 @@ const kinds: Record<NodeKind, string> = {
 const standings: Record<Standing, string> = {
   allowed: 'may connect',
   'some-pods': 'some of its pods may',
+  'some-clients': 'some addresses may',
   'implementation-defined': 'depends on the dataplane',
   denied: 'denied',
 };

@@ -105,6 +105,7 @@ const dotted = { line: '-.-', head: '-.->', heads: '<-.->' };
 const arrows: Record<Standing, typeof solid & { readonly ending: string }> = {
   allowed: { ...solid, ending: '' },
   'some-pods': { ...dotted, ending: ' (some pods)' },
+  'some-clients': { ...dotted, ending: ' (some addresses)' },
   'implementation-defined': { ...dotted, ending: ' (depends on the dataplane)' },
   denied: { ...dotted, ending: ' (denied)' },
 };

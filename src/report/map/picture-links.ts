@@ -1,4 +1,5 @@
 import { type ConnectionSet, formatConnections } from '../../model/connection-set.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { type Bundle, mergeBundles } from './bundle.ts';
 import type { PartTable } from './part-table.ts';
 import type { DeniedConnection, PictureLink } from './picture.ts';
@@ -25,17 +26,32 @@ export function partLinks(
       ...bundle,
     }),
   );
-  const missing = denied.map(
-    ({ from, to, label }): PartLink => ({
-      from: parts.cover([from]),
-      to: parts.cover([to]),
-      label,
-      standing: 'denied',
-    }),
-  );
+  const missing = deniedLinks(parts, denied);
   const isWanted = (link: PartLink) =>
     only === undefined || [...link.from, ...link.to].some((number) => parts.touches(number, only));
   return [...allowed, ...missing.filter(isWanted)];
+}
+
+/** One link for all clients of a server that lack the same, and for all that one client lacks at one server. */
+function deniedLinks(parts: PartTable, denied: readonly DeniedConnection[]): readonly PartLink[] {
+  const pairs = groupBy(denied, ({ from, to }) => `${parts.cover([from]).join()}>${parts.cover([to]).join()}`);
+  const single = [...pairs.values()].flatMap((same) => {
+    const [first] = same;
+    const labels = [...new Set(same.map(({ label }) => label))];
+    return first === undefined ? [] : [{ ...first, label: listed(labels) }];
+  });
+  const alike = groupBy(single, ({ to, label }) => `${parts.cover([to]).join()} ${label}`);
+  return [...alike.values()].flatMap((same): readonly PartLink[] => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const from = parts.cover(same.map((link) => link.from));
+    return [{ from, to: parts.cover([first.to]), label: first.label, standing: 'denied' }];
+  });
+}
+
+/** The first of some labels, and how many more there are. */
+function listed([first = '', ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} +${others.length}`;
 }
 
 /** What of a bundle is about a namespace: all that its endpoints may connect to, and all that may connect to them. */

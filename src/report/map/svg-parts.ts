@@ -25,6 +25,7 @@ export function pictureElements(picture: Picture, scene: Scene, annotate: Annota
 const standingWords: Record<Standing, string> = {
   allowed: '',
   'some-pods': ' (some pods only)',
+  'some-clients': ' (some addresses only)',
   'implementation-defined': ' (depends on the dataplane)',
   denied: ' (denied)',
 };

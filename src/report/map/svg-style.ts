@@ -27,7 +27,7 @@ export const pictureStyle = `
 .map .link .head{fill:var(--line)}
 .map .link rect{fill:var(--page);stroke:var(--border)}
 .map .link text{font-size:10.5px;text-anchor:middle;fill:var(--soft)}
-.map .some-pods .line{stroke-dasharray:7 4}
+.map .some-pods .line,.map .some-clients .line{stroke-dasharray:7 4}
 .map .implementation-defined .line{stroke:var(--maybe);stroke-dasharray:2 3}
 .map .implementation-defined .head{fill:var(--maybe)}
 .map .denied .line{stroke:var(--red);stroke-dasharray:6 4}

@@ -15,6 +15,7 @@ export function describeCertainty({ certainty, family }: Pick<MapConnection, 'ce
 const certaintyWords: Record<MapConnection['certainty'], string> = {
   allowed: '',
   'some-pods': 'some pods only',
+  'some-clients': 'some addresses only',
   'implementation-defined': 'depends on the dataplane',
 };
 

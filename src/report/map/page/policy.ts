@@ -4,7 +4,7 @@
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
-  "style-src 'sha256-Ain+b42KRHKa9N43nzvZ3m3BqTKqVXwSFtPxI9HA+Ic='",
+  "style-src 'sha256-gsnM5JlY47Hp7pi5bTVNIo8826S9y2Cm+bwy1VH6c3w='",
   "script-src 'sha256-X3q3Ewi0aJ/CXXOaLnlWzIKQk4PbfdMoxot7SGSRITA='",
   "base-uri 'none'",
   "form-action 'none'",
