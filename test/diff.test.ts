@@ -49,7 +49,7 @@ describe('netwhy diff', () => {
     const text = await print('-f', `${article}/app.yaml`, '--with', `${article}/problematic.yaml`);
     expect(text).toMatchInlineSnapshot(`
       "web, outside → shop
-        - web/client, 0.0.0.0/0 → shop/server  everything  allowed → denied
+        - web/client, everything outside → shop/server  everything  allowed → denied
             such as web/client-0 → shop/server-0:8080/TCP
             before  allowed: no policy isolates it
             after   denied: ingress isolated by shop/restrict-server, of which no rule matches (examples/article/problematic.yaml:5)
@@ -63,14 +63,14 @@ describe('netwhy diff', () => {
     const [before, after] = sides([web, db, anybody], [web, db, admin, ownNamespace]);
     expect(await print(before, after)).toMatchInlineSnapshot(`
       "outside → shop
-        - 0.0.0.0/0 → shop/db  everything  allowed → denied
-            such as 0.0.0.0/0 → shop/db:5432/TCP
+        - everything outside → shop/db  everything  allowed → denied
+            such as any address → shop/db:5432/TCP
             before  allowed: ingress shop/db#ingress[0] (FOLDER/before/all.yaml:9)
             after   denied: ingress isolated by shop/db, of which no rule matches (FOLDER/after/all.yaml:9)
 
       new endpoints
-        + ops/admin → shop/web, 0.0.0.0/0  everything  absent → allowed
-        + shop/db, shop/web, 0.0.0.0/0 → ops/admin  everything  absent → allowed
+        + ops/admin → shop/web, everything outside  everything  absent → allowed
+        + shop/db, shop/web, everything outside → ops/admin  everything  absent → allowed
 
       Changes of connections: 1 closed; 2 with new endpoints.
       exit 0"
@@ -94,13 +94,13 @@ describe('netwhy diff', () => {
 
       |  | from | to | ports | such as | before | after |
       | --- | --- | --- | --- | --- | --- | --- |
-      | 🟢 opened | shop/web, 0.0.0.0/0 | shop/db | everything | shop/web → shop/db:5432/TCP | denied: ingress isolated by shop/db, of which no rule matches (FOLDER/before/all.yaml:7) | allowed: ingress shop/a\\#ingress\\[0\\] (FOLDER/after/all.yaml:9) |
+      | 🟢 opened | shop/web, everything outside | shop/db | everything | shop/web → shop/db:5432/TCP | denied: ingress isolated by shop/db, of which no rule matches (FOLDER/before/all.yaml:7) | allowed: ingress shop/a\\#ingress\\[0\\] (FOLDER/after/all.yaml:9) |
       exit 0"
     `);
   });
 
   it.each([
-    ['csv', /^change,presence,from,.*\nclosed,both,ops\/admin 0\.0\.0\.0\/0,shop\/db,everything,allowed,denied/],
+    ['csv', /^change,presence,from,.*\nclosed,both,ops\/admin; everything outside,shop\/db,everything,allowed,denied/],
     ['dot', /^digraph diff \{\n[\s\S]*g\d+ -> g\d+ \[label="closed everything", color=firebrick, style=solid\];\n\}/],
     ['github', /^::notice file=.*all\.yaml,line=\d+,title=netwhy%3A connection-closed::/],
     ['sarif', /"ruleId": "connection-closed"/],
@@ -220,7 +220,7 @@ describe('since a git revision', () => {
     ]);
     expect(`${out}${err}exit ${code}`.replaceAll(repository.path, 'REPOSITORY')).toMatchInlineSnapshot(`
       "ops, outside → shop
-        - ops/admin, 0.0.0.0/0 → shop/db  everything  allowed → denied
+        - ops/admin, everything outside → shop/db  everything  allowed → denied
             such as ops/admin → shop/db:5432/TCP
             before  allowed: ingress shop/db#ingress[0] (REPOSITORY/k8s/policy.yaml:5)
             after   denied: ingress isolated by shop/db, of which no rule matches (REPOSITORY/k8s/policy.yaml:3)

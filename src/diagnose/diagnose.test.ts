@@ -492,6 +492,6 @@ describe('which containers fail', () => {
       .join('');
     const diagnoses = diagnoseCluster({ manifests });
     expect(diagnoses.map(({ subject }) => subject.pods)).toEqual([['web-a', 'web-b']]);
-    expect(diagnoses[0]?.evidence.map((one) => one.says)).toContain('1 of its 3 pods are well');
+    expect(diagnoses[0]?.evidence.map((one) => one.says)).toContain('1 of its 3 pods is well');
   });
 });

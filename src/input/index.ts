@@ -14,3 +14,4 @@ export { type Location, locate, type TextRange } from './locate.ts';
 export type { FileContent } from './read-file.ts';
 export { readInput } from './read-input.ts';
 export { redefinitionsOf } from './redefinitions.ts';
+export type { SyntaxProblem } from './syntax-error.ts';

@@ -49,6 +49,11 @@ export function parseCidr(text: string): AddressRange | undefined {
   return { family: address.family, start, end: start + size };
 }
 
+/** How many addresses a family has. */
+export function addressCount(family: Family): bigint {
+  return 1n << bitsOf[family];
+}
+
 /** The range that holds one address alone. */
 export function rangeOf(address: Address): AddressRange {
   return { family: address.family, start: address.value, end: address.value + 1n };

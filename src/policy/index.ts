@@ -17,6 +17,7 @@ export { DomainNames } from './domain-names.ts';
 export {
   type Endpoint,
   formatEndpoint,
+  isOutside,
   type NodePortPath,
   type PodEndpoint,
   type RangeEndpoint,

@@ -47,7 +47,6 @@ export {
 export {
   type ChangedEndpointDocument,
   type ChangedGroupDocument,
-  type ChangedPortsDocument,
   type ConnectionChangeDocument,
   type ConnectivityDiffDocument,
   connectivityDiffDocument,
@@ -62,7 +61,6 @@ export {
   type MapEndpointDocument,
   type MapGroupDocument,
   type NearConnectionDocument,
-  type PortsDocument,
 } from './documents/connectivity-map.ts';
 export {
   type AssertionDocument,
@@ -89,6 +87,7 @@ export {
 } from './documents/lint-report.ts';
 export { type MatrixDocument, matrixDocument } from './documents/matrix.ts';
 export { type ApplyingPolicyDocument, type ApplyingPolicyList, applyingPolicyList } from './documents/policy-list.ts';
+export type { PortsDocument } from './documents/ports.ts';
 export { type ReplayedFlowDocument, type ReplayReport, replayReport } from './documents/replay-report.ts';
 export type { CodeDescriptions, Finding, Place, RelatedPlace, Severity } from './findings/finding.ts';
 export { githubFindings } from './findings/github.ts';

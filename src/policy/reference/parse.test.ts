@@ -76,6 +76,13 @@ describe('a target', () => {
     },
   );
 
+  it.each(['999.1.1.1:80', '10.0.0:0:80', '1.2.3.4/33:80', '[fd00::1::]:80', '[fe80::1%eth0]:80', 'fd00::zz:80'])(
+    '%s is no address, and no name either',
+    (text) => {
+      expect(() => parseTarget(text)).toThrow(/is no IP address: write one such as 10\.0\.0\.7 or fd00::7, or a range/);
+    },
+  );
+
   it('has a port that exists', () => {
     for (const port of ['0', '65536', '99999999999999999999']) {
       expect(() => parseTarget(`server:${port}`)).toThrow('a port is a number from 1 to 65535, or a name');

@@ -57,6 +57,11 @@ const kindNames: ReadonlyMap<string, string> = new Map(
 export function parseReference(text: string): Reference {
   const range = parseRange(text);
   if (range !== undefined) return { kind: 'range', range, text };
+  if (looksLikeAddress(text)) {
+    throw new ReferenceSyntaxError(
+      `"${text}" is no IP address: write one such as 10.0.0.7 or fd00::7, or a range such as 10.0.0.0/8`,
+    );
+  }
   const parts = text.split('/');
   const name = parts.at(-1) ?? '';
   if (parts.length > 3 || parts.some((part) => part === '')) {
@@ -97,6 +102,11 @@ function parsePort(text: string, target: string): number | string {
   const port = Number(text);
   if (port >= 1 && port <= 65535) return port;
   throw new ReferenceSyntaxError(`"${target}": a port is a number from 1 to 65535, or a name`);
+}
+
+/** Four numbers, or with colons, which no name has. An object of such a name can be told by its kind, `pod/1.2.3.400`. */
+function looksLikeAddress(text: string): boolean {
+  return text.includes(':') || /^\d+\.\d+\.\d+\.\d+(?:\/\d*)?$/.test(text);
 }
 
 function parseRange(text: string): AddressRange | undefined {

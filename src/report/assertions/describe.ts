@@ -1,5 +1,6 @@
 import type { Assertion, Breach, End, Reach } from '../../policy/assertions/index.ts';
-import { directions, formatEndpoint, formatSpans } from '../../policy/index.ts';
+import { directions, formatSpans } from '../../policy/index.ts';
+import { endpointText } from '../endpoint-text.ts';
 import { overFamily } from '../family-words.ts';
 import { describeSide } from '../text/answer.ts';
 
@@ -17,8 +18,8 @@ export function statementOf({ expects, from, to, via }: Assertion): string {
 export function describeBreach({ from, to, steps, alike, dependsOn }: Breach): string {
   const others = alike > 1 ? ` (as for ${alike - 1} more like it)` : '';
   const [only] = steps;
-  if (only === undefined) return `there is no way from ${formatEndpoint(from)} to ${formatEndpoint(to)}${others}`;
-  const way = [formatEndpoint(from), ...steps.map(serverOf)].join(' → ');
+  if (only === undefined) return `there is no way from ${endpointText(from)} to ${endpointText(to)}${others}`;
+  const way = [endpointText(from), ...steps.map(serverOf)].join(' → ');
   const open = dependsOn.length > 0 ? `: it depends on ${dependsOn.join(', and on ')}` : '';
   if (steps.length > 1) return `${way}: ${open === '' ? 'each step is allowed' : open.slice(2)}${others}`;
   return `${way} is ${only.answer}${others}${open === '' ? sidesOf(only) : open}`;
@@ -27,7 +28,7 @@ export function describeBreach({ from, to, steps, alike, dependsOn }: Breach): s
 /** The server of a step, with the ports that were asked about. */
 function serverOf({ to, ports, family }: Reach): string {
   const text = `${formatSpans(ports)}${overFamily(family)}`;
-  return text.startsWith('every') ? `${formatEndpoint(to)} on ${text}` : `${formatEndpoint(to)}:${text}`;
+  return text.startsWith('every') ? `${endpointText(to)} on ${text}` : `${endpointText(to)}:${text}`;
 }
 
 /** Of a denial, the sides that deny; else both. Addresses that are no pod's have no policies, and no side. */

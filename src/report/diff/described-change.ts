@@ -1,14 +1,9 @@
 import { formatConnections } from '../../model/connection-set.ts';
-import {
-  type ConnectionChange,
-  type ConnectivityDiff,
-  formatEndpoint,
-  type Verdict,
-  type Witness,
-} from '../../policy/index.ts';
+import type { ConnectionChange, ConnectivityDiff, Verdict, Witness } from '../../policy/index.ts';
+import { endpointText } from '../endpoint-text.ts';
 import { overFamily } from '../family-words.ts';
+import { endpointNames, namespaceOf } from '../map/endpoint-names.ts';
 import { type DecidingRule, decidingRules } from './deciding-rules.ts';
-import { diffNames, namespaceOf } from './names.ts';
 
 /** A change in words, for reports of all forms. */
 export interface DescribedChange {
@@ -37,7 +32,7 @@ export interface DescribedAnswer {
 
 /** All changes of a diff, in its order. */
 export function describedChanges(diff: ConnectivityDiff): readonly DescribedChange[] {
-  const names = diffNames(diff);
+  const names = endpointNames(diff.endpoints.map(({ endpoint }) => endpoint));
   const membersOf = (group: number) => diff.groups[group]?.members ?? [];
   const namespacesOf = (group: number) => {
     const found = membersOf(group).flatMap((index) => diff.endpoints[index] ?? []);
@@ -56,9 +51,7 @@ export function describedChanges(diff: ConnectivityDiff): readonly DescribedChan
 }
 
 function describeWitness({ from, to, port, protocol }: Witness, family: ConnectionChange['family']): string {
-  const client = from.kind === 'range' ? (from.domain ?? formatEndpoint(from)) : formatEndpoint(from);
-  const server = to.kind === 'range' ? (to.domain ?? formatEndpoint(to)) : formatEndpoint(to);
-  return `${client} → ${server}:${port}/${protocol}${family === undefined ? '' : ` over IPv${family}`}`;
+  return `${endpointText(from)} → ${endpointText(to)}:${port}/${protocol}${overFamily(family)}`;
 }
 
 function describeAnswer(verdict: Verdict | undefined, standing: ConnectionChange['before']): DescribedAnswer {

@@ -2,7 +2,7 @@ import type { ConnectivityDiff } from '../../policy/index.ts';
 import type { Table } from '../text/policies.ts';
 import { describeDecidingRule, describedChanges } from './described-change.ts';
 
-/** A diff as a table, a row for each change: several clients or servers are separated by spaces. */
+/** A diff as a table, a row for each change: several clients or servers are separated by semicolons. */
 export function diffTable(diff: ConnectivityDiff): Table {
   return {
     header: [
@@ -21,8 +21,8 @@ export function diffTable(diff: ConnectivityDiff): Table {
     rows: describedChanges(diff).map(({ change, from, to, ports, witness = '', before, after }) => [
       change.change,
       change.presence,
-      from.join(' '),
-      to.join(' '),
+      from.join('; '),
+      to.join('; '),
       ports,
       change.before,
       change.after,

@@ -74,11 +74,14 @@ export interface EndpointDocument {
   readonly kind: 'pod' | 'node' | 'range';
   /** `namespace/name` of a pod, the name of a node, or the addresses. */
   readonly name: string;
+  /** Which of a node's addresses it is. */
+  readonly address?: string;
 }
 
 export function endpointDocument(endpoint: Endpoint): EndpointDocument {
   if (endpoint.kind === 'pod') return { kind: 'pod', name: fullName(endpoint.pod) };
-  if (endpoint.node !== undefined) return { kind: 'node', name: endpoint.node.name };
+  if (endpoint.node !== undefined)
+    return { kind: 'node', name: endpoint.node.name, address: formatRange(endpoint.range) };
   return { kind: 'range', name: formatRange(endpoint.range) };
 }
 

@@ -1,15 +1,9 @@
-import {
-  allConnections,
-  type ConnectionSet,
-  equalConnections,
-  formatPorts,
-  type Protocol,
-  protocols,
-} from '../../model/connection-set.ts';
+import type { Protocol } from '../../model/connection-set.ts';
 import type { Answer, ConnectionChange, ConnectivityDiff, MapEndpoint, Verdict, Witness } from '../../policy/index.ts';
 import { decidingRules } from '../diff/deciding-rules.ts';
-import { diffNames, namespaceOf } from '../diff/names.ts';
+import { endpointNames, namespaceOf } from '../map/endpoint-names.ts';
 import { type ApiVersion, apiVersion, type EndpointDocument, endpointDocument, type InputDocument } from './common.ts';
+import { type PortsDocument, portsDocument } from './ports.ts';
 
 /** The answer of `netwhy diff -o json`: each change is from every member of one group to every other of another. */
 export interface ConnectivityDiffDocument {
@@ -48,21 +42,12 @@ export interface ConnectionChangeDocument {
   readonly from: string;
   readonly to: string;
   /** Those that change. */
-  readonly ports: 'all' | ChangedPortsDocument;
+  readonly ports: 'all' | PortsDocument;
   /** The address family over which they change, where they do not so over all that the ends have in common. */
   readonly family?: 4 | 6;
   readonly before: ConnectionChange['before'];
   readonly after: ConnectionChange['after'];
   readonly witness?: WitnessDocument;
-}
-
-/** The servers' ports by protocol: `80,443,8000-8080`, or `all`. */
-export interface ChangedPortsDocument {
-  readonly TCP?: string;
-  readonly UDP?: string;
-  readonly SCTP?: string;
-  /** Whether protocols change that a NetworkPolicy cannot name, such as ICMP. */
-  readonly other?: true;
 }
 
 /** One connection that changes. */
@@ -104,7 +89,7 @@ export function connectivityDiffDocument(
   inputBefore: InputDocument,
   input: InputDocument,
 ): ConnectivityDiffDocument {
-  const names = diffNames(diff);
+  const names = endpointNames(diff.endpoints.map(({ endpoint }) => endpoint));
   const nameOf = (index: number) => names[index] ?? '';
   const members = new Set(diff.groups.flatMap((group) => group.members));
   return {
@@ -157,14 +142,5 @@ function answerDocument(verdict: Verdict): WitnessAnswerDocument {
     ...(family !== undefined && { family }),
     rules: decidingRules(verdict),
     ...(dependsOn.length > 0 && { dependsOn }),
-  };
-}
-
-function portsDocument(ports: ConnectionSet): 'all' | ChangedPortsDocument {
-  if (equalConnections(ports, allConnections)) return 'all';
-  const named = protocols.filter((protocol) => ports[protocol].length > 0);
-  return {
-    ...Object.fromEntries(named.map((protocol) => [protocol, formatPorts(ports[protocol])])),
-    ...(ports.other && { other: true as const }),
   };
 }

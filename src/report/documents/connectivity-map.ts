@@ -1,14 +1,8 @@
-import {
-  allConnections,
-  type ConnectionSet,
-  equalConnections,
-  formatPorts,
-  type Protocol,
-  protocols,
-} from '../../model/connection-set.ts';
+import type { Protocol } from '../../model/connection-set.ts';
 import type { ConnectivityMap, MapEndpoint, NearConnection } from '../../policy/index.ts';
 import { endpointNames } from '../map/endpoint-names.ts';
 import { type ApiVersion, apiVersion, type InputDocument, type NearMissDocument, nearMissDocument } from './common.ts';
+import { type PortsDocument, portsDocument } from './ports.ts';
 
 /** The answer of `netwhy map -o json`: each connection holds from every member of one group to every other of another. */
 export interface ConnectivityMapDocument {
@@ -69,15 +63,6 @@ export interface MapConnectionDocument {
   readonly clients?: 'some';
 }
 
-/** The servers' ports by protocol: `80,443,8000-8080`, or `all`. */
-export interface PortsDocument {
-  readonly TCP?: string;
-  readonly UDP?: string;
-  readonly SCTP?: string;
-  /** Whether protocols pass that a NetworkPolicy cannot name, such as ICMP. */
-  readonly other?: true;
-}
-
 /** The document of a map of `netwhy map`; `near` is what was denied by little, where that was asked for. */
 export function connectivityMapDocument(
   map: ConnectivityMap,
@@ -133,13 +118,4 @@ function endpointDocument(endpoint: MapEndpoint, id: string): MapEndpointDocumen
 
 function nameFields({ namespace, name }: { readonly namespace: string; readonly name: string }) {
   return { namespace, name };
-}
-
-function portsDocument(ports: ConnectionSet): 'all' | PortsDocument {
-  if (equalConnections(ports, allConnections)) return 'all';
-  const named = protocols.filter((protocol) => ports[protocol].length > 0);
-  return {
-    ...Object.fromEntries(named.map((protocol) => [protocol, formatPorts(ports[protocol])])),
-    ...(ports.other && { other: true as const }),
-  };
 }

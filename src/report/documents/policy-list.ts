@@ -1,6 +1,6 @@
 import { everything, formatSelector } from '../../model/labels.ts';
 import { fullName } from '../../model/metadata.ts';
-import type { ApplyingPolicies, ApplyingPolicy } from '../../policy/index.ts';
+import type { ApplyingPolicies, ApplyingPolicy, Policy, Tier } from '../../policy/index.ts';
 import { describeRules } from '../rule-text.ts';
 import {
   type ApiVersion,
@@ -29,9 +29,13 @@ export interface ApplyingPolicyDocument extends PolicyDocument {
   readonly selector: string;
   /** For a policy of the admin kinds: the namespaces whose pods it selects; empty selects all namespaces. */
   readonly namespaceSelector?: string;
+  /** When it is asked: before the NetworkPolicies, as one of them, or after them. Only NetworkPolicies isolate. */
+  readonly tier: Tier;
+  /** Among those of its tier, the lowest number first. */
+  readonly priority?: number;
   /** How many of the endpoint's pods it selects. */
   readonly pods: number;
-  /** What it lets in, a line for each rule; missing where it does not isolate ingress. `egress` alike. */
+  /** What its rules do, a line for each; missing where it is not about ingress. `egress` alike. */
   readonly ingress?: readonly string[];
   readonly egress?: readonly string[];
 }
@@ -64,8 +68,15 @@ function applyingPolicyDocument({ policy, pods }: ApplyingPolicy): ApplyingPolic
     ...policyDocument(policy),
     selector: formatSelector(policy.subject.pods ?? everything),
     ...(namespaces !== undefined && { namespaceSelector: formatSelector(namespaces) }),
+    tier: policy.tier,
+    ...(hasPriority(policy) && { priority: policy.priority }),
     pods,
     ...(policy.ingress !== undefined && { ingress: describeRules(policy, 'ingress') }),
     ...(policy.egress !== undefined && { egress: describeRules(policy, 'egress') }),
   };
+}
+
+/** NetworkPolicies have no order, and of the BaselineAdminNetworkPolicy there is but one. */
+export function hasPriority({ kind }: Policy): boolean {
+  return kind === 'AdminNetworkPolicy' || kind === 'ClusterNetworkPolicy';
 }

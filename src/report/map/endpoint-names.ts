@@ -1,4 +1,5 @@
-import { type AddressRange, formatRange } from '../../model/address.ts';
+import { type AddressRange, addressCount, formatRange } from '../../model/address.ts';
+import { compare } from '../../model/compare.ts';
 import { formatSelector } from '../../model/labels.ts';
 import { formatWorkload } from '../../model/workload.ts';
 import type { MapEndpoint } from '../../policy/index.ts';
@@ -64,8 +65,26 @@ function potentialName(pods: string, namespaces: string): string {
 
 function rangesName(ranges: readonly AddressRange[]): string {
   const texts = ranges.map(formatRange);
-  if (!texts.every((text) => text.endsWith('/0'))) return texts.join(', ');
+  if (!texts.every((text) => text.endsWith('/0'))) return allBut(ranges) ?? texts.join(', ');
   return texts.includes('0.0.0.0/0') ? 'everything outside' : 'everything outside by IPv6';
+}
+
+/** Of nearly all addresses of one family it is told shorter which are not among them. Undefined where that is not so. */
+function allBut(ranges: readonly AddressRange[]): string | undefined {
+  const [first] = ranges;
+  if (first === undefined || ranges.some(({ family }) => family !== first.family)) return undefined;
+  const end = addressCount(first.family);
+  const gaps: AddressRange[] = [];
+  let from = 0n;
+  for (const range of ranges.toSorted((a, b) => compare(a.start, b.start))) {
+    if (range.start > from) gaps.push({ ...range, start: from, end: range.start });
+    from = range.end;
+  }
+  if (from < end) gaps.push({ ...first, start: from, end });
+  const missing = gaps.reduce((sum, gap) => sum + gap.end - gap.start, 0n);
+  if (gaps.length > ranges.length || missing * 4n > end) return undefined;
+  const everything = first.family === 4 ? 'everything outside' : 'everything outside by IPv6';
+  return `${everything} (but not ${gaps.map(formatRange).join(' and ')})`;
 }
 
 /** Adds a number to a name that is taken, as hostile input can make it. */

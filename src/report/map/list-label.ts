@@ -1,6 +1,12 @@
-/** A list in at most about `limit` characters: its first entries, and how many more there are, `web, api +3`. */
+/** Most names are whole in so many characters. */
+const longestName = 48;
+
+/**
+ * A list in at most about `limit` characters: its first entries, and how many more there are, `web, api +3`. The first is there,
+ * however long.
+ */
 export function listLabel(entries: readonly string[], limit: number): string {
-  let label = shorten(entries[0] ?? '', limit);
+  let label = shorten(entries[0] ?? '', Math.max(limit, longestName));
   let shown = 1;
   for (const entry of entries.slice(1)) {
     const longer = `${label}, ${entry}`;

@@ -13,6 +13,8 @@ export interface Blocks {
 
 /** How long a label may get: what is cut is told in the node's title. */
 const labelLength = 30;
+/** How many ranges of addresses there may be below the first. */
+const shownRanges = 4;
 
 /** Joins endpoints that the same links name into one node, and makes one of each wider part that a link names. */
 export function blocksOf(parts: PartTable, links: readonly PartLink[], only: string | undefined): Blocks {
@@ -143,14 +145,22 @@ function allNodesNode(parts: PartTable): PictureNode {
 
 function blockNode(parts: PartTable, members: readonly number[], namespace?: string): PictureNode {
   const names = members.map((member) => shortName(parts, member, namespace));
+  const kind = kindOf(parts, members);
   return {
-    kind: kindOf(parts, members),
+    kind,
     ...(namespace !== undefined && { namespace }),
-    label: listLabel(names, labelLength),
-    notes: [],
+    ...(kind === 'ranges' ? addressLines(names) : { label: listLabel(names, labelLength), notes: [] }),
     members,
     title: members.map((member) => parts.directory.names[member] ?? '').join(', '),
   };
+}
+
+/** Half an address says nothing: each range has a line of its own, and of many it is said how many more there are. */
+function addressLines(names: readonly string[]): Pick<PictureNode, 'label' | 'notes'> {
+  const [label = '', ...others] = names.flatMap((name) => name.split(', '));
+  const shown = others.slice(0, others.length > shownRanges ? shownRanges - 1 : shownRanges);
+  const more = others.length - shown.length;
+  return { label, notes: more === 0 ? shown : [...shown, `and ${counted(more, 'more range')}`] };
 }
 
 function kindOf(parts: PartTable, [first = 0]: readonly number[]): NodeKind {

@@ -1,10 +1,14 @@
+import { formatRange } from '../../model/address.ts';
+import { counted } from '../../model/counted.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { fullName } from '../../model/metadata.ts';
 import {
   type Answer,
   type Connectivity,
   type Direction,
   describeGap,
-  formatEndpoint,
+  type Endpoint,
+  isOutside,
   type Obstacle,
   type RuleEffect,
   type RulePart,
@@ -14,6 +18,7 @@ import {
 } from '../../policy/index.ts';
 import type { Question } from '../documents/check-result.ts';
 import { placeOf } from '../documents/common.ts';
+import { endpointText } from '../endpoint-text.ts';
 import type { Style } from '../style.ts';
 import { obstacleBlocks } from './near-miss.ts';
 
@@ -85,10 +90,13 @@ function effectMark(effect: RuleEffect['effect'], style: Style): string {
 /** What decides at each end, a line each: the client first. */
 export function sideLines(question: Question, verdict: Verdict, style: Style): readonly string[] {
   const server =
-    verdict.to.kind === 'pod' ? `${formatEndpoint(verdict.to)}:${verdict.port}/${verdict.protocol}` : question.to;
+    verdict.to.kind === 'pod' ? `${endpointText(verdict.to)}:${verdict.port}/${verdict.protocol}` : question.to;
+  // Of addresses the one piece that decides is no more a client than the others.
+  const client =
+    isOutside(verdict.from) && verdict.from.isStandIn !== true ? question.from : endpointText(verdict.from);
   return (['egress', 'ingress'] as const).map((direction) => {
     const side = verdict[direction];
-    const end = direction === 'egress' ? formatEndpoint(verdict.from) : server;
+    const end = direction === 'egress' ? client : server;
     const word = answerColour(side.verdict, style)(side.verdict);
     return `  ${direction.padEnd(7)} ${word} ${style.dim(`at ${end}:`)} ${describeSide(side)}`;
   });
@@ -119,10 +127,35 @@ const shownPairs = 20;
 /** Only where the pairs differ: a group that is of one mind is one line. */
 function pairLines({ pairs }: Connectivity, style: Style): readonly string[] {
   if (new Set(pairs.map((pair) => pair.verdict)).size <= 1) return [];
-  const lines = pairs.slice(0, shownPairs).map((pair) => {
-    const word = answerColour(pair.verdict, style)(pair.verdict.padEnd(22));
-    return `    ${word}  ${formatEndpoint(pair.from)} → ${formatEndpoint(pair.to)}:${pair.port}`;
+  const told = distinctPairs(pairs);
+  const lines = told.slice(0, shownPairs).map(({ verdict, ends }) => {
+    return `    ${answerColour(verdict, style)(verdict.padEnd(22))}  ${ends}`;
   });
-  const more = pairs.length > shownPairs ? [`    … and ${pairs.length - shownPairs} more; -o json has them`] : [];
-  return [`  ${style.dim(`${pairs.length} pairs, which differ`)}`, ...lines, ...more];
+  const more = told.length > shownPairs ? [`    … and ${told.length - shownPairs} more; -o json has them`] : [];
+  return [`  ${style.dim(`${counted(told.length, 'pair')}, which differ`)}`, ...lines, ...more];
+}
+
+interface ToldPair {
+  readonly verdict: Answer;
+  readonly ends: string;
+}
+
+/** Each pair once: with the address family only where that makes a difference. */
+function distinctPairs(pairs: Connectivity['pairs']): readonly ToldPair[] {
+  const told = pairs.map(({ from, to, port, family, verdict }) => {
+    return { verdict, family, ends: `${pairEnd(from)} → ${pairEnd(to)}:${port}` };
+  });
+  const answers = groupBy(told, ({ ends }) => ends);
+  const differs = ({ ends }: ToldPair) => new Set(answers.get(ends)?.map(({ verdict }) => verdict)).size > 1;
+  const lines = told.map((pair): ToldPair => {
+    const over = pair.family !== undefined && differs(pair) ? ` over IPv${pair.family}` : '';
+    return { verdict: pair.verdict, ends: `${pair.ends}${over}` };
+  });
+  return [...new Map(lines.map((line) => [`${line.verdict} ${line.ends}`, line])).values()];
+}
+
+/** A node has several addresses, which policies may treat differently. */
+function pairEnd(endpoint: Endpoint): string {
+  const isNode = endpoint.kind === 'range' && endpoint.node !== undefined;
+  return isNode ? `${endpointText(endpoint)} (${formatRange(endpoint.range)})` : endpointText(endpoint);
 }

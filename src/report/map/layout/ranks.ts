@@ -80,7 +80,7 @@ function smallest(values: readonly number[]): number {
 }
 
 /** From so many ranks on, a picture is too wide to be looked at. */
-const manyRanks = 32;
+const manyRanks = 8;
 
 /** Goes on at the left where ranks get too many, as lines of a text do; no arc may come to lie within one rank. */
 function fold(ranks: readonly number[], arcs: readonly Arc[]): readonly number[] {
@@ -88,7 +88,7 @@ function fold(ranks: readonly number[], arcs: readonly Arc[]): readonly number[]
   if (count <= manyRanks) return ranks;
   const lengths = new Set(arcs.map(({ from, to }) => (ranks[to] ?? 0) - (ranks[from] ?? 0)));
   const isFree = (width: number) => [...lengths].every((length) => length % width !== 0);
-  const start = Math.max(16, Math.ceil(Math.sqrt(count * 2)));
+  const start = Math.max(5, Math.ceil(Math.sqrt(count * 2)));
   const width = Array.from({ length: 24 }, (_, step) => start + step).find(isFree);
   return width === undefined ? ranks : ranks.map((rank) => rank % width);
 }
