@@ -107,7 +107,7 @@ export { mapCsvLines } from './map/csv.ts';
 export { mapDot } from './map/dot.ts';
 export { mapHtml } from './map/html.ts';
 export { mapMermaid } from './map/mermaid.ts';
-export { deniedConnections, nearMissTable } from './map/near-misses.ts';
+export { deniedConnections, nearMissTable, nearMissText } from './map/near-misses.ts';
 export type { DeniedConnection, Detail, PictureOptions } from './map/picture.ts';
 export { mapSvg } from './map/svg.ts';
 export { mapTable } from './map/table.ts';

@@ -26,8 +26,11 @@ import {
   mapText,
   markdownTable,
   nearMissTable,
+  nearMissText,
+  styleWith,
   type Table,
   table,
+  wrap,
 } from '../../report/index.ts';
 import { answering } from '../answers.ts';
 import { type ExitCode, exitCodes, type Io, NoAnswer } from '../io.ts';
@@ -49,7 +52,7 @@ export async function map(options: MapCommandOptions, io: Io): Promise<ExitCode>
   const found = mapOf(engine, { by, exposure, ...(focus !== undefined && { focus }) });
   const near = options.nearMisses === true ? nearMisses(engine, found, focus) : undefined;
   if (options.output === 'csv') for (const line of mapCsvLines(found, near)) io.out(`${line}\n`);
-  else io.out(`${printed({ map: found, near }, input, options.output)}\n`);
+  else io.out(`${printed({ map: found, near }, input, options.output, io)}\n`);
   for (const assumption of mapAssumptions(engine, found)) io.err(`note: ${oneLine(assumption)}\n`);
   return exitCodes.holds;
 }
@@ -73,13 +76,11 @@ function nearMisses(
   }
 }
 
-function printed({ map: found, near }: Found, input: InputDocument, output: string): string {
+function printed({ map: found, near }: Found, input: InputDocument, output: string, io: Io): string {
   const denied = deniedConnections(near ?? []);
   switch (output) {
     case 'json':
       return printedJson(connectivityMapDocument(found, input, near));
-    case 'md':
-      return tables({ map: found, near }, ({ header, rows }) => markdownTable(header, rows), 'md');
     case 'dot':
       return mapDot(found, { denied });
     case 'mermaid':
@@ -89,15 +90,22 @@ function printed({ map: found, near }: Found, input: InputDocument, output: stri
     case 'html':
       return mapHtml(found, { denied });
     default:
-      return tables({ map: found, near }, ({ header, rows }) => table(header, rows), output);
+      return tables({ map: found, near }, output, io);
   }
 }
 
-function tables({ map: found, near }: Found, print: (table: Table) => string, output: string): string {
-  const connections = output === 'md' ? print(mapTable(found, true)) : mapText(found, output === 'wide');
+/** As tables, but for the near misses on a terminal, which are sentences. */
+function tables({ map: found, near }: Found, output: string, io: Io): string {
+  const isMarkdown = output === 'md';
+  const print = ({ header, rows }: Table) => (isMarkdown ? markdownTable : table)(header, rows);
+  const connections = isMarkdown ? print(mapTable(found, true)) : mapText(found, output === 'wide');
   if (near === undefined) return connections;
-  const misses = near.length === 0 ? 'No rule all but lets a connection through.' : print(nearMissTable(found, near));
-  return `${connections}\n\nDenied by a near miss:\n\n${misses}`;
+  if (near.length === 0) return `${connections}\n\nNo rule all but lets a connection through.`;
+  const misses =
+    output === 'text'
+      ? wrap(nearMissText(found, near, styleWith(io.colours)), io.columns)
+      : `Denied by a near miss:\n\n${print(nearMissTable(found, near))}`;
+  return `${connections}\n\n${misses}`;
 }
 
 /** The endpoints that are meant by names, or that are in the namespace of `-n`; undefined for all. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cluster, namespace, pod, policy } from '../../../test/support/cluster.ts';
 import { mapOf, nearConnections } from '../../policy/index.ts';
-import { deniedConnections, mapCsvLines, mapMermaid, nearMissTable } from '../index.ts';
+import { deniedConnections, mapCsvLines, mapMermaid, nearMissTable, nearMissText } from '../index.ts';
+import { plain } from '../style.ts';
 
 const engine = cluster(
   namespace('shop'),
@@ -28,6 +29,15 @@ describe('near misses on a map', () => {
     ]);
     expect(rows[0]?.[4]).toMatch(/namespaceSelector/);
     expect(rows[0]?.[5]).toMatch(/^test\.yaml:\d+$/);
+  });
+
+  it('are sentences on a terminal', () => {
+    const [head, first = ''] = nearMissText(map, near, plain).split('\n\n');
+    expect(head).toBe('Denied by a near miss');
+    expect(first.split('\n')[0]).toBe('web/client → shop/server  TCP 8080');
+    expect(first).toMatch(
+      /\n {2}lacks {2}a namespaceSelector: .*\n {2}at {5}shop\/restrict#ingress\[0\]\.from\[0\] {2}test\.yaml:\d+$/,
+    );
   });
 
   it('are told apart from what is let through in a spreadsheet', () => {
