@@ -46,8 +46,8 @@ describe('the engine and the model, bundled for a browser', () => {
     bundle = await bundled(`export * from './src/policy/index.ts'; export * from './src/model/index.ts';`, 'esm');
   });
 
-  it('weigh less than 60 kB, compressed', () => {
-    expect(gzipSync(bundle.outputFiles[0]!.contents, { level: 9 }).length).toBeLessThan(60_000);
+  it('weigh less than 63 kB, compressed', () => {
+    expect(gzipSync(bundle.outputFiles[0]!.contents, { level: 9 }).length).toBeLessThan(63_000);
   });
 
   it('hold no parser of files and nothing of Node', () => {
