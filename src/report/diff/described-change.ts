@@ -51,7 +51,7 @@ export function describedChanges(diff: ConnectivityDiff): readonly DescribedChan
 }
 
 function describeWitness({ from, to, port, protocol }: Witness, family: ConnectionChange['family']): string {
-  return `${endpointText(from)} → ${endpointText(to)}:${port}/${protocol}${overFamily(family)}`;
+  return `${endpointText(from)} → ${endpointText(to)}:${port}/${protocol}${family === undefined ? '' : ` over IPv${family}`}`;
 }
 
 function describeAnswer(verdict: Verdict | undefined, standing: ConnectionChange['before']): DescribedAnswer {

@@ -41,7 +41,7 @@ describe('near misses on a map', () => {
   });
 
   it('are told apart from what is let through in a spreadsheet', () => {
-    expect([...mapCsvLines(map, near)]).toContain('web/client,shop/server,TCP 8080,denied by a near miss');
+    expect([...mapCsvLines(map, near)]).toContain('web/client,shop/server,TCP 8080,denied by a near miss,');
   });
 
   it('are one line of a picture from all clients that lack the same', () => {

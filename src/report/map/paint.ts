@@ -1,6 +1,6 @@
 import { formatConnections, unionConnections } from '../../model/connection-set.ts';
-import { groupBy } from '../../model/group-by.ts';
 import { counted } from '../../model/counted.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { ConnectivityMap } from '../../policy/index.ts';
 import { overFamily } from '../family-words.ts';
 import { type Bundle, bundlesOf } from './bundle.ts';
