@@ -1,12 +1,11 @@
-import { Fields } from './fields.ts';
-import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata } from './metadata.ts';
+import type { Fields } from './fields.ts';
+import type { Metadata } from './metadata.ts';
 
 /** A ConfigMap; its `binaryData` is left out. */
 export interface ConfigMap extends Metadata {
   readonly data: ReadonlyMap<string, string>;
 }
 
-export function decodeConfigMap(manifest: Manifest, namespace: string): ConfigMap {
-  return { ...decodeMetadata(manifest, namespace), data: new Fields(manifest.value).textMap('data') };
+export function decodeConfigMap(fields: Fields, metadata: Metadata): ConfigMap {
+  return { ...metadata, data: fields.textMap('data') };
 }

@@ -1,8 +1,7 @@
 import { type Address, parseAddress } from './address.ts';
 import { isProtocol, type Protocol } from './connection-set.ts';
-import { Fields } from './fields.ts';
-import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata } from './metadata.ts';
+import type { Fields } from './fields.ts';
+import type { Metadata } from './metadata.ts';
 
 /** One place behind a Service: the addresses of one pod, or of something outside of the cluster. */
 export interface SliceEndpoint {
@@ -29,9 +28,7 @@ export interface EndpointSlice extends Metadata {
 
 const serviceNameLabel = 'kubernetes.io/service-name';
 
-export function decodeEndpointSlice(manifest: Manifest, namespace: string): EndpointSlice {
-  const fields = new Fields(manifest.value);
-  const metadata = decodeMetadata(manifest, namespace);
+export function decodeEndpointSlice(fields: Fields, metadata: Metadata): EndpointSlice {
   return {
     ...metadata,
     service: metadata.labels.get(serviceNameLabel) ?? '',
@@ -46,9 +43,8 @@ export function decodeEndpointSlice(manifest: Manifest, namespace: string): Endp
 }
 
 /** Reads an Endpoints object: one slice for each of its subsets. */
-export function decodeEndpoints(manifest: Manifest, namespace: string): readonly EndpointSlice[] {
-  const metadata = decodeMetadata(manifest, namespace);
-  return new Fields(manifest.value).objects('subsets').map((subset, index) => ({
+export function decodeEndpoints(fields: Fields, metadata: Metadata): readonly EndpointSlice[] {
+  return fields.objects('subsets').map((subset, index) => ({
     ...metadata,
     name: `${metadata.name}-${index}`,
     service: metadata.name,

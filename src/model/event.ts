@@ -1,6 +1,5 @@
 import { Fields } from './fields.ts';
-import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata, type ObjectRef } from './metadata.ts';
+import type { Metadata, ObjectRef } from './metadata.ts';
 
 /** An Event, from core/v1 or events.k8s.io/v1, which name the same things differently. */
 export interface Event extends Metadata {
@@ -15,8 +14,7 @@ export interface Event extends Metadata {
   readonly lastSeen?: string;
 }
 
-export function decodeEvent(manifest: Manifest, namespace: string): Event {
-  const fields = new Fields(manifest.value);
+export function decodeEvent(fields: Fields, metadata: Metadata): Event {
   const about = fields.object('involvedObject') ?? fields.object('regarding') ?? new Fields({});
   const series = fields.object('series');
   const lastSeen =
@@ -25,7 +23,7 @@ export function decodeEvent(manifest: Manifest, namespace: string): Event {
     fields.text('deprecatedLastTimestamp') ??
     fields.text('eventTime');
   return {
-    ...decodeMetadata(manifest, namespace),
+    ...metadata,
     about: {
       kind: about.text('kind') ?? '',
       namespace: about.text('namespace') ?? '',

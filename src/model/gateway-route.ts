@@ -1,7 +1,6 @@
 import type { Backend } from './backend.ts';
 import { Fields } from './fields.ts';
-import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata, nonEmpty } from './metadata.ts';
+import { type Metadata, nonEmpty } from './metadata.ts';
 
 /** The kinds of route of gateway.networking.k8s.io. */
 export const gatewayRouteKinds = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'] as const;
@@ -29,9 +28,8 @@ export interface GatewayRoute extends Metadata {
 const gatewayGroup = 'gateway.networking.k8s.io';
 
 /** Reads v1, v1beta1 and v1alpha2, which agree on these fields. */
-export function decodeGatewayRoute(manifest: Manifest, kind: GatewayRouteKind, namespace: string): GatewayRoute {
-  const metadata = decodeMetadata(manifest, namespace);
-  const spec = new Fields(manifest.value).object('spec') ?? new Fields({}, ['spec']);
+export function decodeGatewayRoute(fields: Fields, metadata: Metadata, kind: GatewayRouteKind): GatewayRoute {
+  const spec = fields.object('spec') ?? new Fields({}, ['spec']);
   return {
     ...metadata,
     kind,

@@ -1,7 +1,6 @@
 import { Fields } from './fields.ts';
 import { everything, operators, type Requirement, type Selector } from './labels.ts';
-import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata } from './metadata.ts';
+import type { Metadata } from './metadata.ts';
 import { namespaceNameLabel } from './namespace.ts';
 
 /** A port on which a Gateway takes connections. */
@@ -23,10 +22,10 @@ export interface Gateway extends Metadata {
 }
 
 /** Reads v1, v1beta1 and v1alpha2, which agree on these fields. */
-export function decodeGateway(manifest: Manifest, namespace: string): Gateway {
-  const spec = new Fields(manifest.value).object('spec') ?? new Fields({}, ['spec']);
+export function decodeGateway(fields: Fields, metadata: Metadata): Gateway {
+  const spec = fields.object('spec') ?? new Fields({}, ['spec']);
   return {
-    ...decodeMetadata(manifest, namespace),
+    ...metadata,
     className: spec.text('gatewayClassName') ?? '',
     listeners: spec.objects('listeners').map(decodeListener),
   };

@@ -1,6 +1,5 @@
-import { Fields } from './fields.ts';
-import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata } from './metadata.ts';
+import type { Fields } from './fields.ts';
+import type { Metadata } from './metadata.ts';
 
 /** An IngressClass: which controller takes the Ingresses that name it. */
 export interface IngressClass extends Metadata {
@@ -12,11 +11,10 @@ export interface IngressClass extends Metadata {
 
 const defaultAnnotation = 'ingressclass.kubernetes.io/is-default-class';
 
-export function decodeIngressClass(manifest: Manifest): IngressClass {
-  const metadata = decodeMetadata(manifest, '');
+export function decodeIngressClass(fields: Fields, metadata: Metadata): IngressClass {
   return {
     ...metadata,
-    controllerName: new Fields(manifest.value).object('spec')?.text('controller') ?? '',
+    controllerName: fields.object('spec')?.text('controller') ?? '',
     isDefault: metadata.annotations.get(defaultAnnotation) === 'true',
   };
 }

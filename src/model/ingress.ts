@@ -1,7 +1,6 @@
 import type { Backend } from './backend.ts';
 import { Fields } from './fields.ts';
-import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata, nonEmpty } from './metadata.ts';
+import { type Metadata, nonEmpty } from './metadata.ts';
 
 /** An Ingress: HTTP from outside to Services of its own namespace, by way of a controller's pods. */
 export interface Ingress extends Metadata {
@@ -14,9 +13,8 @@ export interface Ingress extends Metadata {
 const classAnnotation = 'kubernetes.io/ingress.class';
 
 /** Reads networking.k8s.io/v1, and the v1beta1 of networking.k8s.io and extensions, which name things otherwise. */
-export function decodeIngress(manifest: Manifest, namespace: string): Ingress {
-  const metadata = decodeMetadata(manifest, namespace);
-  const spec = new Fields(manifest.value).object('spec') ?? new Fields({}, ['spec']);
+export function decodeIngress(fields: Fields, metadata: Metadata): Ingress {
+  const spec = fields.object('spec') ?? new Fields({}, ['spec']);
   const className = nonEmpty(spec.text('ingressClassName') ?? metadata.annotations.get(classAnnotation));
   const paths = spec.objects('rules').flatMap((rule) => rule.object('http')?.objects('paths') ?? []);
   const backends = [

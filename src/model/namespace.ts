@@ -1,6 +1,5 @@
 import type { Labels } from './labels.ts';
-import type { Manifest } from './manifest.ts';
-import { decodeMetadata } from './metadata.ts';
+import type { Metadata } from './metadata.ts';
 
 /** The API server sets this label on every namespace and lets nobody change it (KEP 2161). */
 export const namespaceNameLabel = 'kubernetes.io/metadata.name';
@@ -13,8 +12,7 @@ export interface Namespace {
   readonly known: boolean;
 }
 
-export function decodeNamespace(manifest: Manifest): Namespace {
-  const { name, labels } = decodeMetadata(manifest, '');
+export function decodeNamespace({ name, labels }: Metadata): Namespace {
   return { name, labels: new Map(labels).set(namespaceNameLabel, name), known: true };
 }
 

@@ -1,7 +1,6 @@
 import { type Address, type AddressRange, parseAddress, parseCidr } from './address.ts';
-import { Fields } from './fields.ts';
-import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata } from './metadata.ts';
+import type { Fields } from './fields.ts';
+import type { Metadata } from './metadata.ts';
 
 /** A node of the cluster. */
 export interface Node extends Metadata {
@@ -11,12 +10,12 @@ export interface Node extends Metadata {
   readonly podRanges: readonly AddressRange[];
 }
 
-export function decodeNode(manifest: Manifest): Node {
-  const status = new Fields(manifest.value).object('status');
+export function decodeNode(fields: Fields, metadata: Metadata): Node {
+  const status = fields.object('status');
   const addresses = status?.objects('addresses').map((entry) => parseAddress(entry.text('address') ?? '')) ?? [];
-  const podRanges = new Fields(manifest.value).object('spec')?.texts('podCIDRs').map(parseCidr) ?? [];
+  const podRanges = fields.object('spec')?.texts('podCIDRs').map(parseCidr) ?? [];
   return {
-    ...decodeMetadata(manifest, ''),
+    ...metadata,
     addresses: addresses.filter((address) => address !== undefined),
     podRanges: podRanges.filter((range) => range !== undefined),
   };

@@ -7,7 +7,7 @@ import { decodeGatewayRoute, type GatewayRoute, type GatewayRouteKind, gatewayRo
 import { decodeIngress, type Ingress } from './ingress.ts';
 import { decodeIngressClass, type IngressClass } from './ingress-class.ts';
 import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type ObjectRef } from './metadata.ts';
+import { decodeMetadata, type Metadata, type ObjectRef } from './metadata.ts';
 import { decodeNamespace, type Namespace } from './namespace.ts';
 import { type ByNamespace, NamespacedMap } from './namespaced-map.ts';
 import { decodeNode, type Node } from './node.ts';
@@ -122,7 +122,7 @@ interface ObjectKind {
   readonly remove: (maps: ObjectMaps, object: ObjectRef) => boolean;
 }
 
-type Decoder<T> = (manifest: Manifest, namespace: string) => T;
+type Decoder<T> = (fields: Fields, metadata: Metadata) => T;
 
 const core = [''];
 const ingressGroups = ['networking.k8s.io', 'extensions'];
@@ -140,7 +140,16 @@ const workloadGroups: Readonly<Record<WorkloadKind, readonly string[]>> = {
 
 /** A `Map`, since a kind may be called `constructor`. */
 const objectKinds: ReadonlyMap<string, ObjectKind> = new Map([
-  ['Namespace', clusterWide(objectKind(core, decodeNamespace, (maps) => maps.namespaces))],
+  [
+    'Namespace',
+    clusterWide(
+      objectKind(
+        core,
+        (_, metadata) => decodeNamespace(metadata),
+        (maps) => maps.namespaces,
+      ),
+    ),
+  ],
   ['Node', clusterWide(objectKind(core, decodeNode, (maps) => maps.nodes))],
   ['Pod', objectKind(core, decodePod, (maps) => maps.pods)],
   ['Service', objectKind(core, decodeService, (maps) => maps.services)],
@@ -168,7 +177,8 @@ function objectKind<T>(
     isClusterWide: false,
     put: (maps, manifest, namespace) => {
       const metadata = decodeMetadata(manifest, namespace);
-      mapOf(maps).set(metadata.namespace, `${prefix}${metadata.name}`, decode(manifest, namespace));
+      const value = decode(new Fields(manifest.value), metadata);
+      mapOf(maps).set(metadata.namespace, `${prefix}${metadata.name}`, value);
     },
     remove: (maps, { namespace, name }) => mapOf(maps).delete(namespace, `${prefix}${name}`),
   };
@@ -179,17 +189,17 @@ function clusterWide(kind: ObjectKind): ObjectKind {
 }
 
 function workload(kind: WorkloadKind): ObjectKind {
-  const decode: Decoder<Workload> = (manifest, namespace) => decodeWorkload(manifest, kind, namespace);
+  const decode: Decoder<Workload> = (fields, metadata) => decodeWorkload(fields, metadata, kind);
   return objectKind(workloadGroups[kind], decode, (maps) => maps.workloads, `${kind}/`);
 }
 
 function gatewayRoute(kind: GatewayRouteKind): ObjectKind {
-  const decode: Decoder<GatewayRoute> = (manifest, namespace) => decodeGatewayRoute(manifest, kind, namespace);
+  const decode: Decoder<GatewayRoute> = (fields, metadata) => decodeGatewayRoute(fields, metadata, kind);
   return objectKind(gatewayGroups, decode, (maps) => maps.gatewayRoutes, `${kind}/`);
 }
 
-function decodeOneSlice(manifest: Manifest, namespace: string): readonly EndpointSlice[] {
-  return [decodeEndpointSlice(manifest, namespace)];
+function decodeOneSlice(fields: Fields, metadata: Metadata): readonly EndpointSlice[] {
+  return [decodeEndpointSlice(fields, metadata)];
 }
 
 function groupOf(apiVersion: string): string {

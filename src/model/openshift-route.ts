@@ -1,7 +1,6 @@
 import type { Backend } from './backend.ts';
 import { Fields } from './fields.ts';
-import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata } from './metadata.ts';
+import type { Metadata } from './metadata.ts';
 
 /** A Route of OpenShift: HTTP or TLS from outside to Services of its own namespace, by way of the router's pods. */
 export interface OpenShiftRoute extends Metadata {
@@ -12,9 +11,8 @@ export interface OpenShiftRoute extends Metadata {
  * Reads route.openshift.io/v1. `port.targetPort` is the name of a Service's port or the number of a port of the pods;
  * without it the router takes all ports of the Service.
  */
-export function decodeOpenShiftRoute(manifest: Manifest, namespace: string): OpenShiftRoute {
-  const metadata = decodeMetadata(manifest, namespace);
-  const spec = new Fields(manifest.value).object('spec') ?? new Fields({}, ['spec']);
+export function decodeOpenShiftRoute(fields: Fields, metadata: Metadata): OpenShiftRoute {
+  const spec = fields.object('spec') ?? new Fields({}, ['spec']);
   const port = spec.object('port')?.numberOrText('targetPort');
   const to = spec.object('to');
   const targets = [...(to === undefined ? [] : [to]), ...spec.objects('alternateBackends')];

@@ -3,8 +3,7 @@ import type { Protocol } from './connection-set.ts';
 import { type Container, decodeContainer } from './container.ts';
 import { type ContainerStatus, decodeContainerStatus } from './container-status.ts';
 import { Fields } from './fields.ts';
-import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata } from './metadata.ts';
+import type { Metadata } from './metadata.ts';
 
 /**
  * What the kubelet and the scheduler say of a pod: whether it is scheduled, initialized, ready (core/v1 PodCondition).
@@ -56,8 +55,8 @@ export interface Pod extends Metadata {
   readonly fromTemplate: boolean;
 }
 
-export function decodePod(manifest: Manifest, namespace: string): Pod {
-  return decodePodBody(new Fields(manifest.value), { fromTemplate: false, ...decodeMetadata(manifest, namespace) });
+export function decodePod(fields: Fields, metadata: Metadata): Pod {
+  return decodePodBody(fields, { fromTemplate: false, ...metadata });
 }
 
 /** Adds to a head what a pod template has in common with a pod. */

@@ -1,6 +1,5 @@
 import { Fields } from './fields.ts';
-import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata, type NamespacedName, nonEmpty } from './metadata.ts';
+import { type Metadata, type NamespacedName, nonEmpty } from './metadata.ts';
 
 /** Lets routes of other namespaces lead to Services of its own (gateway.networking.k8s.io ReferenceGrant). */
 export interface ReferenceGrant extends Metadata {
@@ -11,10 +10,10 @@ export interface ReferenceGrant extends Metadata {
 }
 
 /** Reads v1, v1beta1 and v1alpha2, which agree on these fields. */
-export function decodeReferenceGrant(manifest: Manifest, namespace: string): ReferenceGrant {
-  const spec = new Fields(manifest.value).object('spec') ?? new Fields({}, ['spec']);
+export function decodeReferenceGrant(fields: Fields, metadata: Metadata): ReferenceGrant {
+  const spec = fields.object('spec') ?? new Fields({}, ['spec']);
   return {
-    ...decodeMetadata(manifest, namespace),
+    ...metadata,
     from: spec
       .objects('from')
       .filter((from) => from.text('group') === 'gateway.networking.k8s.io')

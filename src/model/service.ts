@@ -2,8 +2,7 @@ import { type Address, type AddressRange, parseAddress, parseCidr } from './addr
 import { isProtocol, type Protocol } from './connection-set.ts';
 import { Fields } from './fields.ts';
 import type { Labels } from './labels.ts';
-import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata } from './metadata.ts';
+import type { Metadata } from './metadata.ts';
 
 /** A port of a Service, and where it leads. */
 export interface ServicePort {
@@ -54,14 +53,13 @@ const serviceTypes = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] a
 /** The older form of `loadBalancerSourceRanges` (core/v1 well-known annotations): ranges with commas between them. */
 const sourcesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges';
 
-export function decodeService(manifest: Manifest, namespace: string): Service {
-  const metadata = decodeMetadata(manifest, namespace);
-  const spec = new Fields(manifest.value).object('spec') ?? new Fields({}, ['spec']);
+export function decodeService(fields: Fields, metadata: Metadata): Service {
+  const spec = fields.object('spec') ?? new Fields({}, ['spec']);
   const selector = spec.textMap('selector');
   const externalName = spec.text('externalName');
   const texts = spec.texts('clusterIPs');
   const addresses = texts.length > 0 ? texts : [spec.text('clusterIP') ?? ''];
-  const ingress = new Fields(manifest.value).object('status')?.object('loadBalancer')?.objects('ingress') ?? [];
+  const ingress = fields.object('status')?.object('loadBalancer')?.objects('ingress') ?? [];
   const balancerAddresses = parseAll(ingress.map((entry) => entry.text('ip') ?? ''));
   return {
     type: serviceTypes.find((type) => type === spec.text('type')) ?? 'ClusterIP',

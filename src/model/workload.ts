@@ -1,6 +1,5 @@
 import { Fields } from './fields.ts';
-import type { Manifest } from './manifest.ts';
-import { decodeMetadata, type Metadata } from './metadata.ts';
+import type { Metadata } from './metadata.ts';
 import { decodePodBody, type Pod } from './pod.ts';
 
 /**
@@ -32,9 +31,8 @@ export interface Workload extends Metadata {
   readonly template: Omit<Pod, 'name' | 'fromTemplate'>;
 }
 
-export function decodeWorkload(manifest: Manifest, kind: WorkloadKind, namespace: string): Workload {
-  const metadata = decodeMetadata(manifest, namespace);
-  const spec = new Fields(manifest.value).object('spec') ?? new Fields({}, ['spec']);
+export function decodeWorkload(fields: Fields, metadata: Metadata, kind: WorkloadKind): Workload {
+  const spec = fields.object('spec') ?? new Fields({}, ['spec']);
   const jobSpec = kind === 'CronJob' ? spec.object('jobTemplate')?.object('spec') : spec;
   const template = jobSpec?.object('template') ?? new Fields({}, [...spec.path, 'template']);
   const templateMetadata = template.object('metadata');

@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { decodeContainer } from '../../model/container.ts';
 import { decodeEvent } from '../../model/event.ts';
 import { Fields } from '../../model/fields.ts';
-import type { JsonObject } from '../../model/manifest.ts';
+import type { JsonObject, Manifest } from '../../model/manifest.ts';
+import { decodeMetadata } from '../../model/metadata.ts';
 import { readPodEvents } from './pod-events.ts';
 
 function events(...values: readonly JsonObject[]) {
   const source = { file: { path: 'events.json', text: '' }, document: 0, start: 0, end: 0 };
-  return values.map((value) => decodeEvent({ value: { metadata: { name: 'e' }, ...value }, source }, 'shop'));
+  return values.map((value) => {
+    const manifest: Manifest = { value: { metadata: { name: 'e' }, ...value }, source };
+    return decodeEvent(new Fields(manifest.value), decodeMetadata(manifest, 'shop'));
+  });
 }
 
 /** A container with a liveness and a startup probe. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../model/manifest.ts';
+import { Fields } from '../../model/fields.ts';
+import type { Json, JsonObject, Manifest } from '../../model/manifest.ts';
+import { decodeMetadata } from '../../model/metadata.ts';
 import { decodePod } from '../../model/pod.ts';
 import { failingContainers } from './symptom.ts';
 
@@ -20,24 +22,22 @@ interface PodShape {
 
 function symptoms({ phase = 'Running', restartPolicy = 'Always', status, init, conditions = [] }: PodShape) {
   const text = '';
-  const pod = decodePod(
-    {
-      value: {
-        apiVersion: 'v1',
-        kind: 'Pod',
-        metadata: { name: 'web', namespace: 'shop', uid: 'u' },
-        spec: { restartPolicy, containers: [{ name: 'main' }], initContainers: [{ name: 'init' }] },
-        status: {
-          phase,
-          conditions,
-          containerStatuses: status === undefined ? [] : [{ name: 'main', ...status }],
-          initContainerStatuses: init === undefined ? [] : [{ name: 'init', ...init }],
-        },
+  const manifest: Manifest = {
+    value: {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'web', namespace: 'shop', uid: 'u' },
+      spec: { restartPolicy, containers: [{ name: 'main' }], initContainers: [{ name: 'init' }] },
+      status: {
+        phase,
+        conditions,
+        containerStatuses: status === undefined ? [] : [{ name: 'main', ...status }],
+        initContainerStatuses: init === undefined ? [] : [{ name: 'init', ...init }],
       },
-      source: { file: { path: 'pod.json', text }, document: 0, start: 0, end: 0 },
     },
-    'default',
-  );
+    source: { file: { path: 'pod.json', text }, document: 0, start: 0, end: 0 },
+  };
+  const pod = decodePod(new Fields(manifest.value), decodeMetadata(manifest, 'default'));
   return failingContainers(pod, now).map(({ container, symptom }) => `${container.name} ${symptom}`);
 }
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Fields } from '../../model/fields.ts';
 import type { JsonObject, Manifest } from '../../model/manifest.ts';
+import { decodeMetadata } from '../../model/metadata.ts';
 import { decodeNamespace, type Namespace, unknownNamespace } from '../../model/namespace.ts';
 import { decodePod, type Pod } from '../../model/pod.ts';
 import { foreignKinds } from './foreign-kinds.ts';
@@ -10,10 +12,11 @@ import type { ForeignPolicy } from './foreign-policy.ts';
 const source = { file: { path: 'policies.yaml', text: '' }, document: 0, start: 0, end: 0 };
 const manifestOf = (value: JsonObject): Manifest => ({ value, source });
 
-const shop = decodeNamespace(manifestOf({ metadata: { name: 'shop', labels: { team: 'sales' } } }));
+const shop = decodeNamespace(decodeMetadata(manifestOf({ metadata: { name: 'shop', labels: { team: 'sales' } } }), ''));
 
 function podIn(namespace: string, labels: Record<string, string> = {}, spec: JsonObject = {}): Pod {
-  return decodePod(manifestOf({ metadata: { name: 'web-0', namespace, labels }, spec }), 'default');
+  const manifest = manifestOf({ metadata: { name: 'web-0', namespace, labels }, spec });
+  return decodePod(new Fields(manifest.value), decodeMetadata(manifest, 'default'));
 }
 
 const web = podIn('shop', { app: 'web', constructor: 'x' });

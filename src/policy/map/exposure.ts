@@ -1,4 +1,5 @@
 import { allConnections, type ConnectionSet, equalConnections, type Protocol } from '../../model/connection-set.ts';
+import { Fields } from '../../model/fields.ts';
 import { everything } from '../../model/labels.ts';
 import { decodePod, type Pod } from '../../model/pod.ts';
 import type { PolicyEngine } from '../engine.ts';
@@ -91,7 +92,13 @@ function connectionsOf(
 }
 
 /** A pod of no labels, ports and addresses. */
-const somePod = decodePod({ value: {}, source: { file: { path: '', text: '' }, document: 0, start: 0, end: 0 } }, '');
+const somePod = decodePod(new Fields({}), {
+  namespace: '',
+  name: '',
+  labels: new Map(),
+  annotations: new Map(),
+  source: { file: { path: '', text: '' }, document: 0, start: 0, end: 0 },
+});
 
 /** A policy with only the rules that take all of the potential pods, each by a peer that takes any pod. */
 function narrow(policy: Policy, direction: Direction, potential: PotentialPods): Policy {
