@@ -1,3 +1,4 @@
+import { append } from '../model/append.ts';
 import { formatPath, isObject } from '../model/fields.ts';
 import type { Json, JsonObject } from '../model/manifest.ts';
 import type { Path } from '../model/source.ts';
@@ -70,89 +71,131 @@ export const anything: Anything = { type: 'anything' };
  * whoever reads them, as a FieldError.
  */
 export function schemaProblems(json: Json | undefined, schema: Schema, path: Path): readonly ValidationProblem[] {
-  switch (schema.type) {
-    case 'anything':
-      return [];
-    case 'object':
-      return isObject(json) ? objectProblems(json, schema, path) : [];
-    case 'list':
-      return Array.isArray(json) ? listProblems(json as readonly Json[], schema, path) : [];
-    case 'text':
-      return typeof json === 'string' ? textProblems(json, schema, path) : [];
-    case 'integer':
-      return typeof json === 'number' ? integerProblems(json, schema, path) : [];
-    case 'by-content':
-      return isObject(json) ? objectProblems(json, schema.of(json), path) : [];
+  const check = new SchemaCheck(path);
+  check.value(json, schema);
+  return check.problems;
+}
+
+class SchemaCheck {
+  readonly problems: ValidationProblem[] = [];
+  /** The way to the value that is looked at. It changes on the way, as nearly nothing that is looked at has a problem. */
+  private readonly way: (string | number)[];
+
+  constructor(path: Path) {
+    this.way = [...path];
   }
-}
 
-function objectProblems(json: JsonObject, schema: ObjectSchema, path: Path): readonly ValidationProblem[] {
-  const { fields, minFields = 0, maxFields = Number.POSITIVE_INFINITY, isClearWithout } = schema;
-  const missing = (schema.required ?? [])
-    .filter((field) => !holds(json, field))
-    .map((field) => required([...path, field], ''));
-  const count = Object.keys(fields).filter((field) => holds(json, field)).length;
-  if (count < minFields) missing.push(invalid(path, count, bodyText(path, `have at least ${minFields} properties`)));
-  return [
-    ...missing.map((problem) => (isClearWithout ? { ...problem, harmless: isClearWithout } : problem)),
-    ...(count > maxFields ? [tooMany(path, count, maxFields)] : []),
-    ...Object.keys(json).flatMap((field) => {
-      const schemaOfField = Object.hasOwn(fields, field) ? fields[field] : undefined;
-      const fieldPath = [...path, field];
-      if (schemaOfField !== undefined) return schemaProblems(json[field], schemaOfField, fieldPath);
-      return [{ path: fieldPath, message: 'strict decoding error: unknown field' }];
-    }),
-  ];
-}
-
-function listProblems(items: readonly Json[], schema: ListSchema, path: Path): readonly ValidationProblem[] {
-  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
-  const count = items.length;
-  return [
-    ...(count < minItems ? [invalid(path, count, bodyText(path, `have at least ${minItems} items`))] : []),
-    ...(count > maxItems ? [tooMany(path, count, maxItems)] : []),
-    ...items.flatMap((item, index) => schemaProblems(item, schema.items, [...path, index])),
-    ...(schema.isSet ? duplicates(items, path) : []),
-  ];
-}
-
-/** The same thing said twice is still the same. */
-function duplicates(items: readonly Json[], path: Path): readonly ValidationProblem[] {
-  const seen = new Set<Json>();
-  return items.flatMap((item, index) => {
-    if (typeof item !== 'string') return [];
-    if (seen.has(item)) return [{ ...duplicate([...path, index], item), harmless: true as const }];
-    seen.add(item);
-    return [];
-  });
-}
-
-function textProblems(text: string, schema: TextSchema, path: Path): readonly ValidationProblem[] {
-  const { oneOf, pattern, maxLength = Number.POSITIVE_INFINITY } = schema;
-  const problems: ValidationProblem[] = [];
-  // However long, it is read whole.
-  if (text.length > maxLength && Array.from(text).length > maxLength) {
-    problems.push({ ...tooLong(path, maxLength), harmless: true });
+  value(json: Json | undefined, schema: Schema): void {
+    switch (schema.type) {
+      case 'anything':
+        return;
+      case 'object':
+        if (isObject(json)) this.object(json, schema);
+        return;
+      case 'list':
+        if (Array.isArray(json)) this.list(json as readonly Json[], schema);
+        return;
+      case 'text':
+        if (typeof json === 'string') this.text(json, schema);
+        return;
+      case 'integer':
+        if (typeof json === 'number') this.integer(json, schema);
+        return;
+      case 'by-content':
+        if (isObject(json)) this.object(json, schema.of(json));
+        return;
+    }
   }
-  if (pattern !== undefined && !pattern.test(text)) {
-    problems.push(invalid(path, text, bodyText(path, `match '${pattern.source}'`)));
-  }
-  if (oneOf !== undefined && !oneOf.includes(text)) problems.push(notSupported(path, text, oneOf));
-  return problems;
-}
 
-function integerProblems(value: number, schema: IntegerSchema, path: Path): readonly ValidationProblem[] {
-  const { minimum, maximum } = schema;
-  if (!Number.isInteger(value)) {
-    return [invalid(path, 'number', `${formatPath(path)} in body must be of type integer: "number"`)];
+  private object(json: JsonObject, schema: ObjectSchema): void {
+    this.fieldCount(json, schema);
+    for (const field of Object.keys(json)) {
+      const schemaOfField = Object.hasOwn(schema.fields, field) ? schema.fields[field] : undefined;
+      if (schemaOfField === undefined) {
+        this.problems.push({ path: this.path(field), message: 'strict decoding error: unknown field' });
+      } else {
+        this.part(field, json[field], schemaOfField);
+      }
+    }
   }
-  if (value < minimum) return [invalid(path, value, bodyText(path, `be greater than or equal to ${minimum}`))];
-  if (value > maximum) return [invalid(path, value, bodyText(path, `be less than or equal to ${maximum}`))];
-  return [];
-}
 
-function bodyText(path: Path, what: string): string {
-  return `${formatPath(path)} in body should ${what}`;
+  private fieldCount(json: JsonObject, schema: ObjectSchema): void {
+    const {
+      fields,
+      required: needed = [],
+      minFields = 0,
+      maxFields = Number.POSITIVE_INFINITY,
+      isClearWithout,
+    } = schema;
+    const missing = needed.filter((field) => !holds(json, field)).map((field) => required(this.path(field), ''));
+    const isCounted = schema.minFields !== undefined || schema.maxFields !== undefined;
+    const count = isCounted ? Object.keys(fields).filter((field) => holds(json, field)).length : 0;
+    if (count < minFields)
+      missing.push(invalid(this.path(), count, this.bodyText(`have at least ${minFields} properties`)));
+    append(
+      this.problems,
+      missing.map((problem) => (isClearWithout ? { ...problem, harmless: isClearWithout } : problem)),
+    );
+    if (count > maxFields) this.problems.push(tooMany(this.path(), count, maxFields));
+  }
+
+  private list(items: readonly Json[], schema: ListSchema): void {
+    const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
+    const count = items.length;
+    if (count < minItems)
+      this.problems.push(invalid(this.path(), count, this.bodyText(`have at least ${minItems} items`)));
+    if (count > maxItems) this.problems.push(tooMany(this.path(), count, maxItems));
+    for (const [index, item] of items.entries()) this.part(index, item, schema.items);
+    if (schema.isSet) this.duplicates(items);
+  }
+
+  /** The same thing said twice is still the same. */
+  private duplicates(items: readonly Json[]): void {
+    const seen = new Set<Json>();
+    for (const [index, item] of items.entries()) {
+      if (typeof item !== 'string') continue;
+      if (seen.has(item)) this.problems.push({ ...duplicate(this.path(index), item), harmless: true });
+      seen.add(item);
+    }
+  }
+
+  private text(text: string, schema: TextSchema): void {
+    const { oneOf, pattern, maxLength = Number.POSITIVE_INFINITY } = schema;
+    // However long, it is read whole.
+    if (text.length > maxLength && Array.from(text).length > maxLength) {
+      this.problems.push({ ...tooLong(this.path(), maxLength), harmless: true });
+    }
+    if (pattern !== undefined && !pattern.test(text)) {
+      this.problems.push(invalid(this.path(), text, this.bodyText(`match '${pattern.source}'`)));
+    }
+    if (oneOf !== undefined && !oneOf.includes(text)) this.problems.push(notSupported(this.path(), text, oneOf));
+  }
+
+  private integer(value: number, { minimum, maximum }: IntegerSchema): void {
+    if (!Number.isInteger(value)) {
+      const message = `${formatPath(this.path())} in body must be of type integer: "number"`;
+      this.problems.push(invalid(this.path(), 'number', message));
+    } else if (value < minimum) {
+      this.problems.push(invalid(this.path(), value, this.bodyText(`be greater than or equal to ${minimum}`)));
+    } else if (value > maximum) {
+      this.problems.push(invalid(this.path(), value, this.bodyText(`be less than or equal to ${maximum}`)));
+    }
+  }
+
+  private part(step: string | number, json: Json | undefined, schema: Schema): void {
+    if (schema.type === 'anything') return;
+    this.way.push(step);
+    this.value(json, schema);
+    this.way.pop();
+  }
+
+  private path(...further: Path): Path {
+    return [...this.way, ...further];
+  }
+
+  private bodyText(what: string): string {
+    return `${formatPath(this.path())} in body should ${what}`;
+  }
 }
 
 /** The API server drops a null before it validates. */
