@@ -34,6 +34,12 @@ export interface EnvironmentSource {
 /** What a probe is for: a failing liveness or startup probe ends the container, readiness takes it out of Services. */
 export type ProbeKind = 'liveness' | 'readiness' | 'startup';
 
+const probeFields: readonly (readonly [ProbeKind, string])[] = [
+  ['liveness', 'livenessProbe'],
+  ['readiness', 'readinessProbe'],
+  ['startup', 'startupProbe'],
+];
+
 /** A check that the kubelet makes on a container again and again. */
 export interface Probe {
   readonly kind: ProbeKind;
@@ -75,7 +81,7 @@ export function decodeContainer(fields: Fields, isInit: boolean): Container {
     environment: fields.each('env', decodeVariable),
     environmentFrom: fields.each('envFrom', decodeEnvironmentSource).flat(),
     ports: fields.each('ports', decodePort),
-    probes: (['liveness', 'readiness', 'startup'] as const).flatMap((kind) => decodeProbe(fields, kind)),
+    probes: probeFields.flatMap(([kind, field]) => decodeProbe(kind, fields.object(field))),
     mounts: fields.each('volumeMounts', (mount) => ({
       volume: mount.text('name') ?? '',
       path: mount.text('mountPath') ?? '',
@@ -126,8 +132,7 @@ function decodeEnvironmentSource(fields: Fields): readonly EnvironmentSource[] {
   });
 }
 
-function decodeProbe(container: Fields, kind: ProbeKind): readonly Probe[] {
-  const probe = container.object(`${kind}Probe`);
+function decodeProbe(kind: ProbeKind, probe: Fields | undefined): readonly Probe[] {
   if (probe === undefined) return [];
   const network = probe.object('httpGet') ?? probe.object('tcpSocket') ?? probe.object('grpc');
   const port = network?.numberOrText('port');

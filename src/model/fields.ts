@@ -32,8 +32,8 @@ export function formatPath(path: Path): string {
  */
 export class Fields {
   private readonly value: JsonObject;
-  /** The path, or the object that this one is a field of: paths are asked for of few of the objects that are read. */
-  private readonly above: Path | Fields;
+  /** The path, or until it is asked for the object that this one is a field of: few paths ever are. */
+  private above: Path | Fields;
   private readonly key: string;
   private readonly index: number | undefined;
 
@@ -47,8 +47,8 @@ export class Fields {
 
   /** Where the object stands in the one that was read. */
   get path(): Path {
-    if (!(this.above instanceof Fields)) return this.above;
-    return this.above.pathOf(this.key, this.index);
+    if (this.above instanceof Fields) this.above = this.above.pathOf(this.key, this.index);
+    return this.above;
   }
 
   has(key: string): boolean {
@@ -60,9 +60,10 @@ export class Fields {
   }
 
   raw(key: string): Json | undefined {
-    // Most fields are absent, which this says without asking whose they are.
     const value = this.value[key] ?? undefined;
-    return value === undefined || Object.hasOwn(this.value, key) ? value : undefined;
+    // Most fields are absent or texts: no need to ask whose they are, as what every object inherits is neither.
+    if (value === undefined || typeof value === 'string') return value;
+    return Object.hasOwn(this.value, key) ? value : undefined;
   }
 
   text(key: string): string | undefined {

@@ -63,13 +63,12 @@ const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])
 
 /** apimachinery `IsQualifiedName`. */
 export function qualifiedNameProblems(text: string): readonly string[] {
-  const parts = text.split('/');
-  if (parts.length > 2) {
+  const slash = text.indexOf('/');
+  if (slash !== text.lastIndexOf('/')) {
     return [`a qualified name ${nameForm} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
   }
-  const name = parts.at(-1) ?? '';
-  const problems: string[] = [];
-  if (parts.length === 2) problems.push(...prefixProblems(parts[0] ?? ''));
+  const name = text.slice(slash + 1);
+  const problems = slash < 0 ? [] : [...prefixProblems(text.slice(0, slash))];
   if (name === '') problems.push('name part must be non-empty');
   else if (name.length > 63) problems.push('name part must be no more than 63 characters');
   if (!qualifiedName.test(name)) problems.push(`name part ${nameForm}`);

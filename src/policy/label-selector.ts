@@ -25,10 +25,13 @@ export const labelSelectorSchema: ObjectSchema = {
 /** Reads a LabelSelector and adds what the API server would say against it (apimachinery `ValidateLabelSelector`). */
 export function decodeLabelSelector(fields: Fields, problems: ValidationProblem[]): Selector {
   const requirements: Requirement[] = [];
-  const labelsPath = [...fields.path, 'matchLabels'];
   for (const [key, value] of fields.textMap('matchLabels')) {
-    problems.push(...qualifiedNameProblems(key).map((problem) => invalid(labelsPath, key, problem)));
-    problems.push(...labelValueProblems(value).map((problem) => invalid([...labelsPath, key], value, problem)));
+    for (const problem of qualifiedNameProblems(key)) {
+      problems.push(invalid([...fields.path, 'matchLabels'], key, problem));
+    }
+    for (const problem of labelValueProblems(value)) {
+      problems.push(invalid([...fields.path, 'matchLabels', key], value, problem));
+    }
     requirements.push({ key, operator: 'In', values: [value], path: ['matchLabels', key] });
   }
   for (const [index, expression] of fields.objects('matchExpressions').entries()) {
@@ -43,19 +46,22 @@ function decodeExpression(fields: Fields, problems: ValidationProblem[]): Requir
   const text = fields.text('operator') ?? '';
   const values = fields.texts('values');
   const operator = operators.find((known) => known === text);
-  const valuesPath = [...fields.path, 'values'];
   if (operator === undefined) {
     problems.push(invalid([...fields.path, 'operator'], text, 'not a valid selector operator'));
   } else if (operator === 'In' || operator === 'NotIn') {
     if (values.length === 0) {
-      problems.push(required(valuesPath, "must be specified when `operator` is 'In' or 'NotIn'"));
+      problems.push(required([...fields.path, 'values'], "must be specified when `operator` is 'In' or 'NotIn'"));
     }
   } else if (values.length > 0) {
-    problems.push(forbidden(valuesPath, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"));
+    problems.push(
+      forbidden([...fields.path, 'values'], "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"),
+    );
   }
-  problems.push(...qualifiedNameProblems(key).map((problem) => invalid([...fields.path, 'key'], key, problem)));
+  for (const problem of qualifiedNameProblems(key)) problems.push(invalid([...fields.path, 'key'], key, problem));
   for (const [index, value] of values.entries()) {
-    problems.push(...labelValueProblems(value).map((problem) => invalid([...valuesPath, index], value, problem)));
+    for (const problem of labelValueProblems(value)) {
+      problems.push(invalid([...fields.path, 'values', index], value, problem));
+    }
   }
   return operator === undefined ? undefined : { key, operator, values };
 }

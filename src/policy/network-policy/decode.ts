@@ -69,9 +69,14 @@ function decodePolicyTypes(spec: Fields, hasEgress: boolean, problems: Validatio
 
 function decodeRule(fields: Fields, peersKey: 'from' | 'to', problems: ValidationProblem[]): Rule {
   const ports = fields.objects('ports').map((port) => decodePort(port, problems));
-  const peers = fields.objects(peersKey).flatMap((peer) => decodePeer(peer, problems) ?? []);
-  const hasPeers = fields.objects(peersKey).length > 0;
-  return { path: fields.path, action: 'allow', ...(hasPeers && { peers }), ...(ports.length > 0 && { ports }) };
+  const written = fields.objects(peersKey);
+  const peers = written.flatMap((peer) => decodePeer(peer, problems) ?? []);
+  return {
+    path: fields.path,
+    action: 'allow',
+    ...(written.length > 0 && { peers }),
+    ...(ports.length > 0 && { ports }),
+  };
 }
 
 function decodePort(fields: Fields, problems: ValidationProblem[]): PortRule {
