@@ -64,11 +64,10 @@ export function isClusterWidePolicyKind(apiVersion: string, kind: string): boole
 
 /** The group alone tells the kind: that of another project may have its name. */
 function kindOf(apiVersion: string, name: string): EvaluatedKind | undefined {
-  const group = groupOf(apiVersion);
-  return kinds.find(
-    ({ kind, apiVersion: served, former }) =>
-      kind === name && (groupOf(served) === group || (former !== undefined && groupOf(former.apiVersion) === group)),
-  );
+  const found = kinds.find(({ kind }) => kind === name);
+  if (found === undefined) return undefined;
+  const versions = [found.apiVersion, ...(found.former === undefined ? [] : [found.former.apiVersion])];
+  return versions.map(groupOf).includes(groupOf(apiVersion)) ? found : undefined;
 }
 
 function groupOf(apiVersion: string): string {

@@ -1,14 +1,14 @@
 import { FieldError, Fields } from '../../model/fields.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import { decodeMetadata, type Metadata } from '../../model/metadata.ts';
 import { directions } from '../policy.ts';
 import { type ForeignKind, foreignKinds } from './foreign-kinds.ts';
 import { type ForeignEffect, type ForeignPolicy, isInScope } from './foreign-policy.ts';
 
-const kindsByName: ReadonlyMap<string, ForeignKind> = new Map(
-  foreignKinds.flatMap((row) =>
-    row.groups.flatMap((group) => row.kinds.map((kind): [string, ForeignKind] => [`${group}/${kind}`, row])),
-  ),
+const rowsByKind = groupBy(
+  foreignKinds.flatMap((row) => row.kinds.map((kind) => ({ kind, row }))),
+  ({ kind }) => kind,
 );
 
 /** Taken for a kind that is in no row. */
@@ -41,8 +41,10 @@ export function decodeForeignPolicy(manifest: Manifest, defaultNamespace: string
 }
 
 function kindNamed(apiVersion: string, kind: string): ForeignKind | undefined {
-  const slash = apiVersion.indexOf('/');
-  return slash === -1 ? undefined : kindsByName.get(`${apiVersion.slice(0, slash)}/${kind}`);
+  const known = rowsByKind.get(kind);
+  if (known === undefined) return undefined;
+  const group = apiVersion.slice(0, Math.max(apiVersion.indexOf('/'), 0));
+  return known.find(({ row }) => row.groups.includes(group))?.row;
 }
 
 function decodeEffect(row: ForeignKind, fields: Fields, metadata: Metadata): ForeignEffect {
