@@ -15,6 +15,8 @@ export interface AddressRange {
 }
 
 const bitsOf = { 4: 32n, 6: 128n } as const;
+const dot = '.'.charCodeAt(0);
+const zero = '0'.charCodeAt(0);
 
 /**
  * Reads an IP address; undefined for a text that is none. Strict: no leading zeros (`010.0.0.1` is 10.0.0.1 to some
@@ -25,8 +27,13 @@ export function parseAddress(text: string): Address | undefined {
     const value = parseIPv6(text);
     return value === undefined ? undefined : { family: 6, value };
   }
-  const value = parseIPv4(text, /^(0|[1-9]\d{0,2})$/);
+  const value = parseIPv4(text);
   return value === undefined ? undefined : { family: 4, value };
+}
+
+/** Reads those of some texts that are addresses: see `parseAddress`. */
+export function parseAddresses(texts: readonly string[]): readonly Address[] {
+  return texts.map(parseAddress).filter((address) => address !== undefined);
 }
 
 /**
@@ -108,19 +115,29 @@ function sizeOf(family: Family, prefix: bigint): bigint {
 
 function parseSloppyAddress(text: string): Address | undefined {
   if (text.includes(':')) return parseAddress(text);
-  const value = parseIPv4(text, /^\d{1,16}$/);
+  const value = parseIPv4(text, true);
   return value === undefined ? undefined : { family: 4, value };
 }
 
-function parseIPv4(text: string, octetForm: RegExp): bigint | undefined {
-  const octets = text.split('.', 5);
-  if (octets.length !== 4) return undefined;
+/** Digit by digit, as every pod has an address, and most objects of other kinds. */
+function parseIPv4(text: string, mayLeadWithZeros = false): bigint | undefined {
   let value = 0;
-  for (const octet of octets) {
-    if (!octetForm.test(octet) || Number(octet) > 255) return undefined;
-    value = value * 256 + Number(octet);
+  let dots = 0;
+  let octet: number | undefined;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === dot && octet !== undefined) {
+      value = value * 256 + octet;
+      octet = undefined;
+      dots++;
+    } else {
+      const isDigit = code >= zero && code <= zero + 9;
+      if (!isDigit || (octet === 0 && !mayLeadWithZeros)) return undefined;
+      octet = (octet ?? 0) * 10 + code - zero;
+      if (octet > 255) return undefined;
+    }
   }
-  return BigInt(value);
+  return dots === 3 && octet !== undefined ? BigInt(value * 256 + octet) : undefined;
 }
 
 function parseIPv6(text: string): bigint | undefined {
@@ -142,7 +159,7 @@ function parseGroups(text: string, mayEndInIPv4: boolean): number[] | undefined 
   const parts = text.split(':', 9);
   for (const [index, part] of parts.entries()) {
     if (mayEndInIPv4 && index === parts.length - 1 && part.includes('.')) {
-      const value = parseIPv4(part, /^(0|[1-9]\d{0,2})$/);
+      const value = parseIPv4(part);
       if (value === undefined) return undefined;
       groups.push(Number(value >> 16n), Number(value & 0xffffn));
     } else if (/^[0-9a-fA-F]{1,4}$/.test(part)) {

@@ -1,4 +1,4 @@
-import { type Address, parseAddress } from './address.ts';
+import { type Address, parseAddresses } from './address.ts';
 import { isProtocol, type Protocol } from './connection-set.ts';
 import type { Fields } from './fields.ts';
 import type { Metadata } from './metadata.ts';
@@ -33,7 +33,7 @@ export function decodeEndpointSlice(fields: Fields, metadata: Metadata): Endpoin
     ...metadata,
     service: metadata.labels.get(serviceNameLabel) ?? '',
     endpoints: fields.objects('endpoints').map((endpoint) => ({
-      addresses: parseAll(endpoint.texts('addresses')),
+      addresses: parseAddresses(endpoint.texts('addresses')),
       // The API takes an unset condition for ready.
       ready: endpoint.object('conditions')?.boolean('ready') ?? true,
       ...podOf(endpoint),
@@ -50,7 +50,7 @@ export function decodeEndpoints(fields: Fields, metadata: Metadata): readonly En
     service: metadata.name,
     endpoints: (['addresses', 'notReadyAddresses'] as const).flatMap((key) =>
       subset.objects(key).map((endpoint) => ({
-        addresses: parseAll([endpoint.text('ip') ?? '']),
+        addresses: parseAddresses([endpoint.text('ip') ?? '']),
         ready: key === 'addresses',
         ...podOf(endpoint),
       })),
@@ -72,8 +72,4 @@ function decodeSlicePort(fields: Fields): SlicePort {
     port: fields.number('port') ?? 0,
     protocol: isProtocol(protocol) ? protocol : 'TCP',
   };
-}
-
-function parseAll(texts: readonly string[]): readonly Address[] {
-  return texts.map(parseAddress).filter((address) => address !== undefined);
 }

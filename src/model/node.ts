@@ -1,4 +1,4 @@
-import { type Address, type AddressRange, parseAddress, parseCidr } from './address.ts';
+import { type Address, type AddressRange, parseAddresses, parseCidr } from './address.ts';
 import type { Fields } from './fields.ts';
 import type { Metadata } from './metadata.ts';
 
@@ -12,11 +12,11 @@ export interface Node extends Metadata {
 
 export function decodeNode(fields: Fields, metadata: Metadata): Node {
   const status = fields.object('status');
-  const addresses = status?.objects('addresses').map((entry) => parseAddress(entry.text('address') ?? '')) ?? [];
+  const addresses = status?.objects('addresses').map((entry) => entry.text('address') ?? '') ?? [];
   const podRanges = fields.object('spec')?.texts('podCIDRs').map(parseCidr) ?? [];
   return {
     ...metadata,
-    addresses: addresses.filter((address) => address !== undefined),
+    addresses: parseAddresses(addresses),
     podRanges: podRanges.filter((range) => range !== undefined),
   };
 }

@@ -1,4 +1,4 @@
-import { type Address, parseAddress } from './address.ts';
+import { type Address, parseAddress, parseAddresses } from './address.ts';
 import type { Protocol } from './connection-set.ts';
 import { type Container, decodeContainer } from './container.ts';
 import { type ContainerStatus, decodeContainerStatus } from './container-status.ts';
@@ -76,9 +76,7 @@ export function decodePodBody<T extends object>(
     reason: status.text('reason') ?? '',
     restartPolicy: spec.text('restartPolicy') ?? 'Always',
     dnsPolicy: spec.text('dnsPolicy') ?? 'ClusterFirst',
-    nameservers: (spec.object('dnsConfig')?.texts('nameservers') ?? [])
-      .map(parseAddress)
-      .filter((a) => a !== undefined),
+    nameservers: parseAddresses(spec.object('dnsConfig')?.texts('nameservers') ?? []),
     containers: spec.each('containers', (container) => decodeContainer(container, false)),
     initContainers: spec.each('initContainers', (container) => decodeContainer(container, true)),
     statuses: [
@@ -129,7 +127,7 @@ function decodeAddresses(status: Fields): readonly Address[] {
   const single = status.text('podIP');
   // An old API server fills podIP alone.
   const texts = single === undefined || listed.includes(single) ? listed : [single, ...listed];
-  return texts.map(parseAddress).filter((address) => address !== undefined);
+  return parseAddresses(texts);
 }
 
 function decodeCondition(fields: Fields): PodCondition {

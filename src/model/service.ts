@@ -1,4 +1,4 @@
-import { type Address, type AddressRange, parseAddress, parseCidr } from './address.ts';
+import { type Address, type AddressRange, parseAddresses, parseCidr } from './address.ts';
 import { isProtocol, type Protocol } from './connection-set.ts';
 import { Fields } from './fields.ts';
 import type { Labels } from './labels.ts';
@@ -60,12 +60,12 @@ export function decodeService(fields: Fields, metadata: Metadata): Service {
   const texts = spec.texts('clusterIPs');
   const addresses = texts.length > 0 ? texts : [spec.text('clusterIP') ?? ''];
   const ingress = fields.object('status')?.object('loadBalancer')?.objects('ingress') ?? [];
-  const balancerAddresses = parseAll(ingress.map((entry) => entry.text('ip') ?? ''));
+  const balancerAddresses = parseAddresses(ingress.map((entry) => entry.text('ip') ?? ''));
   return {
     type: serviceTypes.find((type) => type === spec.text('type')) ?? 'ClusterIP',
     headless: addresses.includes('None'),
-    clusterAddresses: parseAll(addresses),
-    externalAddresses: [...parseAll(spec.texts('externalIPs')), ...balancerAddresses],
+    clusterAddresses: parseAddresses(addresses),
+    externalAddresses: [...parseAddresses(spec.texts('externalIPs')), ...balancerAddresses],
     balancerAddresses,
     balancerSources: decodeSources(spec, metadata.annotations.get(sourcesAnnotation)),
     externalTrafficPolicy: decodeTrafficPolicy(spec.text('externalTrafficPolicy')),
@@ -85,10 +85,6 @@ function decodeSources(spec: Fields, annotation: string | undefined): readonly A
   const texts = spec.texts('loadBalancerSourceRanges');
   const written = texts.length > 0 ? texts : (annotation?.split(',') ?? []);
   return written.map((text) => parseCidr(text.trim())).filter((range) => range !== undefined);
-}
-
-function parseAll(texts: readonly string[]): readonly Address[] {
-  return texts.map(parseAddress).filter((address) => address !== undefined);
 }
 
 function decodeServicePort(fields: Fields): ServicePort {

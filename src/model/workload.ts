@@ -22,32 +22,39 @@ export type WorkloadKind =
   | 'Job'
   | 'CronJob';
 
+/** What the pods of a template have in common. */
+type PodTemplate = Omit<Pod, 'name' | 'fromTemplate'>;
+
 /** An object that makes pods from a template. */
 export interface Workload extends Metadata {
   readonly kind: WorkloadKind;
   /** How many pods it wants; 2 for a DaemonSet, which has one on each node. */
   readonly replicas: number;
-  /** The pods that its controller would make: see `podsFromTemplate`. */
-  readonly template: Omit<Pod, 'name' | 'fromTemplate'>;
+  /** The pods that it would make: see `podsFromTemplate`. Missing where another workload makes it: that one's counts. */
+  readonly template?: PodTemplate;
 }
 
 export function decodeWorkload(fields: Fields, metadata: Metadata, kind: WorkloadKind): Workload {
   const spec = fields.object('spec') ?? new Fields({}, ['spec']);
-  const jobSpec = kind === 'CronJob' ? spec.object('jobTemplate')?.object('spec') : spec;
-  const template = jobSpec?.object('template') ?? new Fields({}, [...spec.path, 'template']);
-  const templateMetadata = template.object('metadata');
   return {
     kind,
     replicas: spec.number('replicas') ?? (kind === 'DaemonSet' ? 2 : 1),
-    template: decodePodBody(template, {
-      namespace: metadata.namespace,
-      labels: templateMetadata?.textMap('labels') ?? new Map<string, string>(),
-      annotations: templateMetadata?.textMap('annotations') ?? new Map<string, string>(),
-      controller: { apiVersion: 'apps/v1', kind, name: metadata.name },
-      source: metadata.source,
-    }),
+    ...(metadata.controller === undefined && { template: decodeTemplate(spec, metadata, kind) }),
     ...metadata,
   };
+}
+
+function decodeTemplate(spec: Fields, { namespace, name, source }: Metadata, kind: WorkloadKind): PodTemplate {
+  const jobSpec = kind === 'CronJob' ? spec.object('jobTemplate')?.object('spec') : spec;
+  const template = jobSpec?.object('template') ?? new Fields({}, [...spec.path, 'template']);
+  const metadata = template.object('metadata');
+  return decodePodBody(template, {
+    namespace,
+    labels: metadata?.textMap('labels') ?? new Map<string, string>(),
+    annotations: metadata?.textMap('annotations') ?? new Map<string, string>(),
+    controller: { apiVersion: 'apps/v1', kind, name },
+    source,
+  });
 }
 
 /**
@@ -55,15 +62,17 @@ export function decodeWorkload(fields: Fields, metadata: Metadata, kind: Workloa
  * tell more of them apart. The exception is a StatefulSet, which labels each pod with its name: all, up to 100.
  */
 export function podsFromTemplate(workload: Workload): readonly Pod[] {
+  const { template } = workload;
+  if (template === undefined) return [];
   const isOrdinal = workload.kind === 'StatefulSet';
   const count = Math.min(Math.max(workload.replicas, 1), isOrdinal ? 100 : 2);
   return Array.from({ length: count }, (_, index) => {
     const name = `${workload.name}-${index}`;
-    const labels = new Map(workload.template.labels);
+    const labels = new Map(template.labels);
     if (isOrdinal) {
       labels.set('statefulset.kubernetes.io/pod-name', name).set('apps.kubernetes.io/pod-index', `${index}`);
     }
-    return { ...workload.template, name, labels, fromTemplate: true };
+    return { ...template, name, labels, fromTemplate: true };
   });
 }
 
