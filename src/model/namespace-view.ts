@@ -9,6 +9,7 @@ import type { ClusterObjects } from './object-store.ts';
 import { owningWorkload, workloadKey } from './owning-workload.ts';
 import { isTerminated, type Pod } from './pod.ts';
 import type { Service } from './service.ts';
+import { byName, SortedPods } from './sorted-pods.ts';
 import { podsFromTemplate, type Workload, type WorkloadRef } from './workload.ts';
 
 /** The objects of one namespace as they were at one time. */
@@ -36,6 +37,8 @@ export class NamespaceView {
   /** Workloads that have pods, real ones or made up from their templates, by name. */
   readonly workloads = lazy(() => this.workloadsWithPods());
   private readonly objects: NamespaceObjects;
+  /** Of the objects, by name. */
+  private readonly storedPods: SortedPods;
   private readonly podsByName = lazy(() => new Map(this.pods().map((pod) => [pod.name, pod])));
   private readonly podsByWorkload = lazy(() => groupBy(this.pods(), (pod) => workloadKey(this.workloadOf(pod))));
   private readonly slicesByService = lazy(() => this.groupSlices());
@@ -46,6 +49,7 @@ export class NamespaceView {
   /** `previous` is the namespace as it was before some changes. */
   constructor(name: string, objects: ClusterObjects, previous?: NamespaceView) {
     this.objects = objectsIn(name, objects);
+    this.storedPods = new SortedPods(this.objects.pods, previous?.storedPods);
     const isSame = previous !== undefined && previous.objects.workloads === this.objects.workloads;
     this.owners = isSame ? previous.owners : new WeakMap();
   }
@@ -106,7 +110,9 @@ export class NamespaceView {
   }
 
   private allPods(): readonly Pod[] {
-    return [...this.objects.pods.values(), ...this.podsOfIdleTemplates()].sort(byName);
+    const madeUp = this.podsOfIdleTemplates();
+    const stored = this.storedPods.all();
+    return madeUp.length === 0 ? stored : [...stored, ...madeUp].sort(byName);
   }
 
   /**
@@ -115,12 +121,13 @@ export class NamespaceView {
    */
   private podsOfIdleTemplates(): readonly Pod[] {
     const { pods, workloads } = this.objects;
-    if (workloads.size === 0) return [];
-    const owned = new Set([...pods.values()].map((pod) => workloadKey(this.workloadOf(pod))));
-    const isLive = [...pods.values()].some((pod) => pod.uid !== undefined);
-    return sortedValues(workloads)
-      .filter((workload) => workload.controller === undefined && !owned.has(workloadKey(workload)))
-      .filter((workload) => workload.uid === undefined || !isLive)
+    const isLive = this.storedPods.all().some((pod) => pod.uid !== undefined);
+    const mayLack = [...workloads.values()].filter((workload) => workload.uid === undefined || !isLive);
+    if (mayLack.length === 0) return [];
+    const owned = new Set(this.storedPods.all().map((pod) => workloadKey(this.workloadOf(pod))));
+    return mayLack
+      .filter((workload) => !owned.has(workloadKey(workload)))
+      .sort((a, b) => compare(workloadKey(a), workloadKey(b)))
       .flatMap(podsFromTemplate)
       .filter((pod) => !pods.has(pod.name));
   }
@@ -149,8 +156,4 @@ function objectsIn(name: string, objects: ClusterObjects): NamespaceObjects {
     endpointSlices: objects.endpointSlices.get(name) ?? none,
     endpoints: objects.endpoints.get(name) ?? none,
   };
-}
-
-function byName(a: Pod, b: Pod): number {
-  return compare(a.name, b.name);
 }
