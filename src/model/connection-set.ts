@@ -31,12 +31,25 @@ export const allConnections: ConnectionSet = { TCP: fullPorts, UDP: fullPorts, S
 
 /** The ports of one protocol from `first` to `last`, both inclusive as `port` and `endPort` are; cut at port 65535. */
 export function portRange(protocol: Protocol, first: number, last: number = first): ConnectionSet {
-  return { ...noConnections, [protocol]: intersect<number>([[first, last + 1]], fullPorts) };
+  const [start, end] = [Math.max(first, everyPort[0]), Math.min(last + 1, everyPort[1])];
+  return start < end ? portsOf(protocol, [[start, end]]) : noConnections;
 }
 
 /** Every port of one protocol. */
 export function allPorts(protocol: Protocol): ConnectionSet {
-  return { ...noConnections, [protocol]: fullPorts };
+  return portsOf(protocol, fullPorts);
+}
+
+function portsOf(protocol: Protocol, ports: IntervalSet<number>): ConnectionSet {
+  const { TCP, UDP, SCTP, other } = noConnections;
+  switch (protocol) {
+    case 'TCP':
+      return { TCP: ports, UDP, SCTP, other };
+    case 'UDP':
+      return { TCP, UDP: ports, SCTP, other };
+    case 'SCTP':
+      return { TCP, UDP, SCTP: ports, other };
+  }
 }
 
 // Most sets are the empty or the full one: what is computed to be one of them is that very object, and told by identity.

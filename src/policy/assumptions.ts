@@ -7,16 +7,21 @@ import type { Direction, Peer, Policy } from './policy.ts';
 
 /**
  * What had to be assumed about one end of a connection, since the policies at the other end ask and the input does not
- * tell.
+ * tell. The policies are looked through only where there is something that it does not tell.
  */
 export function assumptionsOf(
-  { cluster, domainNames }: PolicyEngine,
+  { cluster, domainNames, hasDomainNames }: PolicyEngine,
   other: Party,
   direction: Direction,
-  policies: readonly Policy[],
+  policies: () => readonly Policy[],
 ): readonly string[] {
   if (other.kind === 'range' && other.node === undefined) return [];
-  const peers = policies.flatMap((policy) => policy[direction] ?? []).flatMap((rule) => rule.peers ?? []);
+  const isKnown =
+    other.kind === 'range' || (other.address !== undefined && cluster.namespace(other.pod.namespace).known);
+  if (isKnown && !hasDomainNames) return [];
+  const peers = policies()
+    .flatMap((policy) => policy[direction] ?? [])
+    .flatMap((rule) => rule.peers ?? []);
   const patterns = peers.flatMap((peer) => (peer.kind === 'domain' ? peer.pattern : []));
   const unknown = new Set(patterns.filter((pattern) => domainNames.addressesOf(pattern) === undefined));
   const assumptions = [...unknown].map((pattern) => `no pod or node is taken to have the name ${pattern}`);

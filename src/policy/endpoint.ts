@@ -79,7 +79,7 @@ export function partyOf(endpoint: Endpoint, family: Family | undefined): Party {
 }
 
 export function isSamePod(a: Endpoint, b: Endpoint): boolean {
-  return a.kind === 'pod' && b.kind === 'pod' && fullName(a.pod) === fullName(b.pod);
+  return a.kind === 'pod' && b.kind === 'pod' && a.pod.name === b.pod.name && a.pod.namespace === b.pod.namespace;
 }
 
 /** An endpoint as people write it: `shop/web-0`, `node/worker-1`, or addresses as `formatRange` has them. */

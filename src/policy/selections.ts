@@ -32,9 +32,11 @@ export class Selections {
 
   /** The policies that select a pod and have a word in a direction, by tier, in the order in which they are asked. */
   applying(cluster: Cluster, pod: Pod, direction: Direction): TieredPolicies {
-    const known = this.of(pod.namespace).applying[direction];
-    const found = known.get(pod) ?? this.select(cluster, pod, direction);
-    known.set(pod, found);
+    const byPod = this.of(pod.namespace).applying[direction];
+    const known = byPod.get(pod);
+    if (known !== undefined) return known;
+    const found = this.select(cluster, pod, direction);
+    byPod.set(pod, found);
     return found;
   }
 

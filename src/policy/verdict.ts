@@ -87,18 +87,15 @@ function verdictOf(engine: PolicyEngine, connection: Connection, family: Family 
   const worlds = evaluateWorlds(engine, question, engine.profile);
   const ingress = sideOutcome(engine, worlds, connection, 'ingress');
   const egress = sideOutcome(engine, worlds, connection, 'egress');
-  const verdict = answerOf(
-    worlds.flatMap((_, world) => both(ingress.possible[world] ?? [], egress.possible[world] ?? [])),
-  );
+  const verdict = answerOf(ingress.outcomes.map((outcome, world) => both(outcome, egress.outcomes[world] ?? outcome)));
   const isOpen = verdict === 'implementation-defined';
   const assumptions = [
-    ...assumptionsOf(
-      engine,
-      question.from,
-      'ingress',
+    ...assumptionsOf(engine, question.from, 'ingress', () =>
       policiesAsked(engine, connection.to, ingress.verdict, 'ingress'),
     ),
-    ...assumptionsOf(engine, question.to, 'egress', policiesAsked(engine, connection.from, egress.verdict, 'egress')),
+    ...assumptionsOf(engine, question.to, 'egress', () =>
+      policiesAsked(engine, connection.from, egress.verdict, 'egress'),
+    ),
   ];
   const { from, to, protocol, port, via, nodePort } = connection;
   return {
@@ -129,14 +126,20 @@ function policiesAsked(
   return [...admin, ...isolatedBy, ...baseline];
 }
 
-/** The outcomes that are possible where both sides must let a connection through. */
-function both(ingress: readonly boolean[], egress: readonly boolean[]): readonly boolean[] {
-  return ingress.flatMap((lets) => egress.map((alsoLets) => lets && alsoLets));
+/** What may happen in one world: it takes both where a policy that is not evaluated may turn the answer. */
+interface Outcome {
+  readonly mayPass: boolean;
+  readonly mayFail: boolean;
 }
 
-function answerOf(possible: readonly boolean[]): Answer {
-  if (possible.every(Boolean)) return 'allowed';
-  return possible.some(Boolean) ? 'implementation-defined' : 'denied';
+/** What may happen where both sides must let a connection through. */
+function both(ingress: Outcome, egress: Outcome): Outcome {
+  return { mayPass: ingress.mayPass && egress.mayPass, mayFail: ingress.mayFail || egress.mayFail };
+}
+
+function answerOf(outcomes: readonly Outcome[]): Answer {
+  if (outcomes.every(({ mayFail }) => !mayFail)) return 'allowed';
+  return outcomes.some(({ mayPass }) => mayPass) ? 'implementation-defined' : 'denied';
 }
 
 /**
@@ -149,8 +152,8 @@ export function combine(a: Answer, b: Answer): Answer {
 
 interface SideOutcome {
   readonly verdict: DirectionVerdict;
-  /** For each world the outcomes that are possible: true lets the connection through. */
-  readonly possible: readonly (readonly boolean[])[];
+  /** In each world. */
+  readonly outcomes: readonly Outcome[];
 }
 
 /** The policies to look at where one end denies a connection: those with a rule that does, or those that isolate it. */
@@ -171,9 +174,9 @@ function sideOutcome(
     const lets = hasPort(side.allowed, connection.protocol, connection.port);
     const isBeyondAll = side.exempt !== undefined && side.exempt.fromNetworkPoliciesOnly !== true;
     const foreign = isBeyondAll ? [] : known.filter((policy) => (lets ? policy.mayDeny : policy.mayAllow));
-    return { foreign, possible: foreign.length > 0 ? [true, false] : [lets] };
+    return { foreign, mayPass: lets || foreign.length > 0, mayFail: !lets || foreign.length > 0 };
   });
-  const answer = answerOf(outcomes.flatMap(({ possible }) => possible));
+  const answer = answerOf(outcomes);
   // Where every world gives one answer, the commonest one says why.
   const telling = answer === 'implementation-defined' ? sides : sides.slice(0, 1);
   const deniedBy = unique(telling.flatMap((side) => deciding(side, connection, 'deny')));
@@ -188,7 +191,7 @@ function sideOutcome(
       foreign: unique(outcomes.flatMap(({ foreign }) => foreign)),
       ...(exempt !== undefined && deniedBy.length === 0 && { exempt: exempt.reason }),
     },
-    possible: outcomes.map(({ possible }) => possible),
+    outcomes,
   };
 }
 
@@ -198,8 +201,11 @@ function deciding(side: Side, { protocol, port }: Connection, action: Action): r
 
 /** Whether the admin tier leaves nothing of the connection to the NetworkPolicies. */
 function isSettledBefore(side: Side, connection: Connection): boolean {
-  const decided = [...deciding(side, connection, 'allow'), ...deciding(side, connection, 'deny')];
-  return decided.some(({ policy }) => policy.tier === 'admin');
+  const { protocol, port } = connection;
+  return side.parts.some(
+    ({ policy, rule, decides }) =>
+      policy.tier === 'admin' && rule.action !== 'pass' && hasPort(decides, protocol, port),
+  );
 }
 
 function dependencies(
@@ -227,5 +233,5 @@ function isDecisive(worlds: readonly World[], { protocol, port }: Connection, se
 }
 
 function unique<T>(items: readonly T[]): readonly T[] {
-  return [...new Set(items)];
+  return items.length < 2 ? items : [...new Set(items)];
 }

@@ -24,6 +24,7 @@ export function evaluateWorlds(source: PolicySource, question: Question, profile
   const worlds = assumptionsFor(source, question, profile).map((assumed) =>
     evaluateWorld(source, question, { ...settledSettings(profile), ...assumed }, assumed),
   );
+  if (worlds.length === 1) return worlds;
   return agree(worlds) ? worlds.slice(0, 1).map((world) => ({ ...world, assumed: {} })) : worlds;
 }
 

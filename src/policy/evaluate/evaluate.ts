@@ -58,7 +58,8 @@ export function evaluateSide(
   const subject = subjectOf(side);
   const policies = subject.kind === 'pod' ? source.applying(subject.pod, direction) : nobody;
   const asked = exempt === undefined ? policies : withoutNetwork(policies);
-  return { ...evaluateTiers(side, asked), ...(exempt !== undefined && { exempt }) };
+  const answer = evaluateTiers(side, asked);
+  return exempt === undefined ? answer : { ...answer, exempt };
 }
 
 function evaluateTiers(side: SideQuestion, { admin, network, baseline }: TieredPolicies): Omit<Side, 'exempt'> {

@@ -1,3 +1,4 @@
+import { append } from '../../model/append.ts';
 import {
   type ConnectionSet,
   intersectConnections,
@@ -38,36 +39,41 @@ const undecided: Decision = { allow: noConnections, deny: noConnections, pass: n
  */
 export function decideTier(side: SideQuestion, policies: readonly Policy[], asked: ConnectionSet): Decision {
   let decision = undecided;
-  for (const tied of groupByPriority(policies)) {
+  for (let first = 0; first < policies.length; ) {
     const open = remaining(decision, asked);
     if (isEmptyConnections(open)) break;
+    const tied = tiedAt(policies, first);
     const decisions = tied.map((policy) => decidePolicy(side, policy, open));
-    decision = merge([decision, settleTie(decisions, side.settings.equalPriorities)]);
+    decision = merge(decision, settleTie(decisions, side.settings.equalPriorities));
+    first += tied.length;
   }
   return decision;
 }
 
 /** Asks the NetworkPolicies, of which each can only add to what is allowed: their order does not matter. */
 export function decideNetworkPolicies(side: SideQuestion, policies: readonly Policy[], asked: ConnectionSet): Decision {
-  const parts = policies.flatMap((policy) =>
-    (policy[side.direction] ?? []).flatMap((rule) => ruleParts(side, policy, rule, asked)),
-  );
+  const parts: RulePart[] = [];
+  for (const policy of policies) {
+    for (const rule of policy[side.direction] ?? []) append(parts, ruleParts(side, policy, rule, asked));
+  }
   const allow = unionConnections(parts.map((part) => part.decides));
   return { ...undecided, allow, parts };
 }
 
 /** What none of the sets of a decision holds. */
 export function remaining({ allow, deny, pass }: Decision, asked: ConnectionSet): ConnectionSet {
-  return [allow, deny, pass].reduce(subtractConnections, asked);
+  return subtractConnections(subtractConnections(subtractConnections(asked, allow), deny), pass);
 }
 
 /** What a rule decides of what is asked, a part for each of its peers that matches. */
 export function ruleParts(side: SideQuestion, policy: Policy, rule: Rule, asked: ConnectionSet): readonly RulePart[] {
   if (rule.peers === undefined) return partsOf({ policy, rule }, letThrough(side, undefined, rule.ports), asked);
-  const dialled = side.question.via?.addresses ?? [];
-  return peersThatMayTake(rule.peers, otherEnd(side), dialled)
-    .filter((peer) => matchesPeer(side, policy, peer))
-    .flatMap((peer) => partsOf({ policy, rule, peer }, letThrough(side, peer, rule.ports), asked));
+  const parts: RulePart[] = [];
+  for (const peer of peersThatMayTake(rule.peers, otherEnd(side), side.question.via?.addresses ?? [])) {
+    if (!matchesPeer(side, policy, peer)) continue;
+    append(parts, partsOf({ policy, rule, peer }, letThrough(side, peer, rule.ports), asked));
+  }
+  return parts;
 }
 
 function partsOf(part: Omit<RulePart, 'decides'>, matched: ConnectionSet, asked: ConnectionSet): readonly RulePart[] {
@@ -76,13 +82,15 @@ function partsOf(part: Omit<RulePart, 'decides'>, matched: ConnectionSet, asked:
 }
 
 function decidePolicy(side: SideQuestion, policy: Policy, asked: ConnectionSet): Decision {
-  return (policy[side.direction] ?? []).reduce((decision, rule) => {
+  let decision = undecided;
+  for (const rule of policy[side.direction] ?? []) {
     const parts = ruleParts(side, policy, rule, remaining(decision, asked));
     // As with most rules: they are about others.
-    if (parts.length === 0) return decision;
+    if (parts.length === 0) continue;
     const decides = unionConnections(parts.map((part) => part.decides));
-    return merge([decision, { ...undecided, [rule.action]: decides, parts }]);
-  }, undecided);
+    decision = merge(decision, { ...undecided, [rule.action]: decides, parts });
+  }
+  return decision;
 }
 
 /**
@@ -100,27 +108,25 @@ function settleTie(decisions: readonly Decision[], prefer: 'allow first' | 'deny
       .flatMap((decision) => decision.parts)
       .filter(({ rule }) => rule.action === action)
       .flatMap(({ decides, ...part }) => partsOf(part, decides, own));
-    return merge([settled, { ...undecided, [action]: own, parts }]);
+    return merge(settled, { ...undecided, [action]: own, parts });
   }, undecided);
 }
 
-function merge(decisions: readonly Decision[]): Decision {
-  const [only = undecided, ...others] = decisions.filter((decision) => decision.parts.length > 0);
-  if (others.length === 0) return only;
+function merge(a: Decision, b: Decision): Decision {
+  if (b.parts.length === 0) return a;
+  if (a.parts.length === 0) return b;
   return {
-    allow: unionConnections(decisions.map((decision) => decision.allow)),
-    deny: unionConnections(decisions.map((decision) => decision.deny)),
-    pass: unionConnections(decisions.map((decision) => decision.pass)),
-    parts: decisions.flatMap((decision) => decision.parts),
+    allow: unionConnections([a.allow, b.allow]),
+    deny: unionConnections([a.deny, b.deny]),
+    pass: unionConnections([a.pass, b.pass]),
+    parts: [...a.parts, ...b.parts],
   };
 }
 
-function groupByPriority(policies: readonly Policy[]): readonly (readonly Policy[])[] {
-  const groups: Policy[][] = [];
-  for (const policy of policies) {
-    const last = groups.at(-1);
-    if (last?.[0]?.priority === policy.priority) last.push(policy);
-    else groups.push([policy]);
-  }
-  return groups;
+/** The policies that have the priority of the one at an index, which is the first of them. */
+function tiedAt(policies: readonly Policy[], index: number): readonly Policy[] {
+  const priority = policies[index]?.priority;
+  let end = index + 1;
+  while (policies[end]?.priority === priority && end < policies.length) end++;
+  return policies.slice(index, end);
 }

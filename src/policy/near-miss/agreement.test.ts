@@ -23,6 +23,7 @@ import {
   verdictsOf,
 } from '../index.ts';
 import { settledSettings } from '../profile.ts';
+import { attemptOf } from './attempt.ts';
 import { ruleGaps } from './near-misses.ts';
 
 // A cluster of the oracle, with more pods of the host network, Services, and addresses that anybody may have.
@@ -148,7 +149,7 @@ describe.each(profiles)('on $name', (profile) => {
         for (const verdict of answersOf(engine, situation)) {
           for (const { direction, policy, rule } of rulesOf(verdict)) {
             const isLet = lets(engine, verdict, direction, { ...policy, [direction]: [rule] });
-            expect(ruleGaps(engine, verdict, direction, policy, rule).length === 0).toBe(isLet);
+            expect(ruleGaps(attemptOf(engine, verdict, direction), policy, rule).length === 0).toBe(isLet);
             answers[isLet ? 'let' : 'gaps']++;
           }
           for (const { effect, gaps } of ruleEffects(engine, verdict)) {

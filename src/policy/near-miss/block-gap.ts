@@ -7,7 +7,6 @@ import { otherEnd } from '../evaluate/question.ts';
 import type { BlockPeer, Policy } from '../policy.ts';
 import type { Attempt } from './attempt.ts';
 import { costs, type Gap } from './gap.ts';
-import { blocksOf } from './rule-text.ts';
 
 /** Why a block does not take the other end, of which evaluation says that it does not. */
 export function blockGap(attempt: Attempt, policy: Policy, peer: BlockPeer): Gap {
@@ -15,7 +14,8 @@ export function blockGap(attempt: Attempt, policy: Policy, peer: BlockPeer): Gap
   const [address] = addresses;
   const path = [...peer.path, 'ipBlock'];
   if (address === undefined) return { path, ...withoutAddress(attempt, peer, who) };
-  if (!blocksOf(rangeOf(address)).some((exact) => matchesPeer(attempt.side, policy, exact))) {
+  const exact: BlockPeer = { ...peer, range: rangeOf(address), except: [] };
+  if (!matchesPeer(attempt.side, policy, exact)) {
     const cost = blockHas(peer, rangeOf(address)) ? costs.near : costs.other;
     return { ...uselessBlock(attempt, address), path, cost };
   }

@@ -13,11 +13,15 @@ export function labelGaps(selector: Selector, labels: Labels, path: Path, owner:
 
 function labelGap(requirement: Requirement, labels: Labels, path: Path, owner: string): Gap {
   const { key, operator, values } = requirement;
-  const asked = formatRequirement(requirement);
   const value = labels.get(key);
   if (operator === 'NotIn' || operator === 'DoesNotExist') {
     const has = value === undefined ? '' : ` (${key}=${value})`;
-    return { kind: 'selector', path, missing: `${asked} excludes ${owner}${has}`, cost: costs.other };
+    return {
+      kind: 'selector',
+      path,
+      missing: `${formatRequirement(requirement)} excludes ${owner}${has}`,
+      cost: costs.other,
+    };
   }
   if (value === undefined) {
     const similar = similarKey(key, labels);
@@ -35,7 +39,7 @@ function labelGap(requirement: Requirement, labels: Labels, path: Path, owner: s
     return {
       kind: 'label-key',
       path,
-      missing: `${owner} has no label ${key} (asked for: ${asked})`,
+      missing: `${owner} has no label ${key} (asked for: ${formatRequirement(requirement)})`,
       cost: costs.other,
     };
   }

@@ -1,12 +1,13 @@
+import { append } from '../../model/append.ts';
 import { allConnections, hasPort } from '../../model/connection-set.ts';
-import type { PolicyEngine } from '../engine.ts';
+import { lazy } from '../../model/lazy.ts';
 import { decideNetworkPolicies, type RulePart } from '../evaluate/tiers.ts';
 import type { Direction, Peer, Policy, Rule } from '../policy.ts';
 import { decidingParts, rivalsIn } from '../rivals.ts';
 import { rulePath } from '../rule-path.ts';
 import type { Verdict } from '../verdict.ts';
 import { absentRule } from './absent-rule.ts';
-import { type Attempt, attemptOf, isSureToLet } from './attempt.ts';
+import { type Attempt, isSureToLet } from './attempt.ts';
 import { costs, type Gap } from './gap.ts';
 import { misplacedFrom } from './misplaced-policy.ts';
 import { peerGaps } from './peer-gaps.ts';
@@ -29,14 +30,8 @@ export interface NearMiss {
 const shown = 5;
 
 /** What keeps the nearest part of one rule from letting the connection through; nothing where one of them lets it. */
-export function ruleGaps(
-  engine: PolicyEngine,
-  verdict: Verdict,
-  direction: Direction,
-  policy: Policy,
-  rule: Rule,
-): readonly Gap[] {
-  return ruleMisses(attemptOf(engine, verdict, direction), policy, rule).sort(byCost)[0]?.gaps ?? [];
+export function ruleGaps(attempt: Attempt, policy: Policy, rule: Rule): readonly Gap[] {
+  return ruleMisses(attempt, policy, rule).sort(byCost)[0]?.gaps ?? [];
 }
 
 /**
@@ -61,13 +56,17 @@ export function networkMisses(attempt: Attempt, isolatedBy: readonly Policy[]): 
 /** One for each peer of a rule; none where the rule lets the connection through. */
 function ruleMisses(attempt: Attempt, policy: Policy, rule: Rule): NearMiss[] {
   const { direction } = attempt.side;
-  const peers: readonly (Peer | undefined)[] = rule.peers ?? [undefined];
-  const parts = peers.map((peer) => ({
-    peer,
-    gaps: [...(peer === undefined ? [] : peerGaps(attempt, policy, peer)), ...portGaps(attempt, rule, peer)],
-  }));
-  if (parts.some(({ gaps }) => gaps.length === 0)) return [];
-  return parts.flatMap(({ peer, gaps }) => nearMiss({ direction, policy, rule, ...(peer && { peer }) }, gaps));
+  if (rule.peers === undefined) return nearMiss({ direction, policy, rule }, portGaps(attempt, rule, undefined));
+  // Only a block may meet a Service in place of the server: to the other peers all ports are the same.
+  const ownPorts = lazy(() => portGaps(attempt, rule, undefined));
+  const misses: NearMiss[] = [];
+  for (const peer of rule.peers) {
+    const ports = peer.kind === 'block' ? portGaps(attempt, rule, peer) : ownPorts();
+    const gaps = [...peerGaps(attempt, policy, peer), ...ports];
+    if (gaps.length === 0) return [];
+    append(misses, nearMiss({ direction, policy, rule, peer }, gaps));
+  }
+  return misses;
 }
 
 /** The rules that would let the connection through if their policy selected the isolated pod. */

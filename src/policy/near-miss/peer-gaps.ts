@@ -54,7 +54,6 @@ function withBlocks(attempt: Attempt, policy: Policy, missing: string): Pick<Gap
 
 function namespaceGaps({ side }: Attempt, policy: Policy, peer: PodPeer, { pod }: PodParty): readonly Gap[] {
   const { cluster } = side.source;
-  const right = namespaceSelectorFor(pod.namespace);
   const asked = peer.namespaces;
   if (asked === undefined) {
     if (pod.namespace === policy.namespace) return [];
@@ -64,7 +63,7 @@ function namespaceGaps({ side }: Attempt, policy: Policy, peer: PodPeer, { pod }
         path: peer.path,
         missing: 'a namespaceSelector',
         why: `without one the rule takes pods of namespace ${policy.namespace} only, and ${fullName(pod)} is in ${pod.namespace}`,
-        instead: right,
+        instead: namespaceSelectorFor(pod.namespace),
         cost: costs.slip,
       },
     ];
@@ -74,6 +73,7 @@ function namespaceGaps({ side }: Attempt, policy: Policy, peer: PodPeer, { pod }
   if (gaps.length === 0) return [];
   // A selector that no namespace meets was never meant to name another one.
   const isMet = isMetByNamespace(cluster, asked);
+  const right = namespaceSelectorFor(pod.namespace);
   return gaps.map((gap) => ({
     ...gap,
     kind: 'namespace-label',
