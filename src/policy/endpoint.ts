@@ -67,7 +67,8 @@ export function isOutside(end: Endpoint): end is RangeEndpoint {
 
 export function familiesOf(endpoint: Endpoint): readonly Family[] {
   if (endpoint.kind === 'range') return [endpoint.range.family];
-  return [...new Set(endpoint.pod.addresses.map((address) => address.family))];
+  const families = endpoint.pod.addresses.map((address) => address.family);
+  return families.length < 2 ? families : [...new Set(families)];
 }
 
 export function partyOf(endpoint: Endpoint, family: Family | undefined): Party {

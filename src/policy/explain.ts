@@ -1,3 +1,4 @@
+import { lazy } from '../model/lazy.ts';
 import type { PolicyEngine } from './engine.ts';
 import type { RulePart } from './evaluate/tiers.ts';
 import { attemptOf } from './near-miss/attempt.ts';
@@ -25,12 +26,12 @@ const effectOf: Readonly<Record<Action, RuleEffect['effect']>> = { allow: 'allow
 export function ruleEffects(engine: PolicyEngine, verdict: Verdict): readonly RuleEffect[] {
   return directions.flatMap((direction) => {
     const deciding = decidingParts(verdict[direction]);
-    const attempt = attemptOf(engine, verdict, direction);
+    const attempt = lazy(() => attemptOf(engine, verdict, direction));
     return policiesAsked(engine, verdict, direction).flatMap((policy) =>
       (policy[direction] ?? []).map((rule): RuleEffect => {
         const part = deciding.get(rule);
         if (part !== undefined) return { direction, policy, rule, effect: effectOf[rule.action], part, gaps: [] };
-        const gaps = ruleGaps(attempt, policy, rule);
+        const gaps = ruleGaps(attempt(), policy, rule);
         return { direction, policy, rule, effect: gaps.length === 0 ? 'too-late' : 'does-not-match', gaps };
       }),
     );
