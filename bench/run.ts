@@ -24,9 +24,9 @@ const commands = commandRows();
 printRows('Whole commands; RATIO to a Node that does nothing', commands, commands[0]);
 const growth: Growth[] = [];
 for (const size of growthOf(sizes)) {
-  const { pods, rows, peakMebibytes } = size;
+  const { pods, rows } = size;
   growth.push(size);
-  printRows(`${pods} pods, peak ${Math.round(peakMebibytes)} MiB; RATIO to JSON.parse`, rows, rows[0]);
+  printRows(`${pods} pods; RATIO to JSON.parse; PEAK of the process up to there`, rows, rows[0]);
 }
 
 mkdirSync(`${root}bench/results`, { recursive: true });

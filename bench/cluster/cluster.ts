@@ -10,7 +10,8 @@ import { type ClusterSize, range, teams } from './size.ts';
  */
 export function clusterOf(size: ClusterSize): readonly JsonObject[] {
   const random = new Random(size.seed);
-  const namespaces = ['kube-system', 'ingress-nginx', ...range(size.namespaces - 2).map((index) => `ns-${index}`)];
+  const others = range(size.namespaces - 2).map((index) => `ns-${index}`);
+  const namespaces = ['kube-system', 'ingress-nginx', ...others].slice(0, size.namespaces);
   const applications = applicationsOf(size, namespaces, random);
   return [
     ...namespaces.map((name) => namespace(name, random)),

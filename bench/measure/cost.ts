@@ -15,6 +15,12 @@ export interface Row extends Cost {
   readonly budgetMilliseconds?: number;
 }
 
+/** What a program that measures prints. */
+export interface Report {
+  readonly rows: readonly Row[];
+  readonly peakMebibytes: number;
+}
+
 export function costOf(action: () => unknown): Cost {
   const cpu = process.cpuUsage();
   const start = performance.now();
