@@ -51,4 +51,4 @@ export type { ReferenceGrant } from './reference-grant.ts';
 export type { Routing } from './routing.ts';
 export type { Service, ServicePort, TrafficPolicy } from './service.ts';
 export type { Path, Position, Source, SourceFile } from './source.ts';
-export type { Workload, WorkloadKind, WorkloadRef } from './workload.ts';
+export type { PodTemplate, Workload, WorkloadKind, WorkloadRef } from './workload.ts';

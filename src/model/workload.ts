@@ -23,7 +23,7 @@ export type WorkloadKind =
   | 'CronJob';
 
 /** What the pods of a template have in common. */
-type PodTemplate = Omit<Pod, 'name' | 'fromTemplate'>;
+export type PodTemplate = Omit<Pod, 'name' | 'fromTemplate'>;
 
 /** An object that makes pods from a template. */
 export interface Workload extends Metadata {
